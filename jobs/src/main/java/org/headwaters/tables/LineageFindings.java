@@ -1,0 +1,18 @@
+package org.headwaters.tables;
+
+/**
+ * What is odd, missing or capped in the lineage of a run. Grain: one row per period, run, finding,
+ * asset and parent.
+ */
+public final class LineageFindings {
+  public static final Table TABLE = Table.of("lineage_findings");
+
+  public static final String PERIOD = TABLE.column("period");
+  public static final String RUN_ID = TABLE.column("run_id");
+  public static final String FINDING = TABLE.column("finding");
+  public static final String ASSET_ID = TABLE.column("asset_id");
+  public static final String PARENT_ID = TABLE.column("parent_id");
+  public static final String DETAIL = TABLE.column("detail");
+
+  private LineageFindings() {}
+}

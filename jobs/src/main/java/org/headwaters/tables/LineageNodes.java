@@ -1,0 +1,16 @@
+package org.headwaters.tables;
+
+/** The assets of a run's lineage graph. Grain: one row per period, run and asset. */
+public final class LineageNodes {
+  public static final Table TABLE = Table.of("lineage_nodes");
+
+  public static final String PERIOD = TABLE.column("period");
+  public static final String RUN_ID = TABLE.column("run_id");
+  public static final String ASSET_ID = TABLE.column("asset_id");
+  public static final String KIND = TABLE.column("kind");
+  public static final String DISCLOSURE = TABLE.column("disclosure");
+  public static final String DEPTH = TABLE.column("depth");
+  public static final String GROUP_ID = TABLE.column("group_id");
+
+  private LineageNodes() {}
+}

@@ -1,0 +1,18 @@
+package org.headwaters.tables;
+
+/**
+ * The inputs that are missing and would move most money. Grain: one row per period, run and rank.
+ */
+public final class MissingInputs {
+  public static final Table TABLE = Table.of("missing_inputs");
+
+  public static final String PERIOD = TABLE.column("period");
+  public static final String RUN_ID = TABLE.column("run_id");
+  public static final String RANK = TABLE.column("rank");
+  public static final String WHAT = TABLE.column("what");
+  public static final String SUBJECT = TABLE.column("subject");
+  public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
+  public static final String FIX = TABLE.column("fix");
+
+  private MissingInputs() {}
+}

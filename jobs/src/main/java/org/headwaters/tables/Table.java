@@ -1,0 +1,114 @@
+package org.headwaters.tables;
+
+import java.util.List;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.headwaters.contracts.Contract;
+import org.headwaters.contracts.ContractColumn;
+import org.headwaters.contracts.Contracts;
+import org.headwaters.core.Breach;
+
+/** A table as Spark sees it, bound to its contract. Immutable. */
+public final class Table {
+  /** In every stored input table: the delivery that brought the row, SHA-256 in hex. */
+  public static final String DELIVERY_ID = "delivery_id";
+
+  /** In every stored input table: the delivery's number; of one key the highest counts. */
+  public static final String DELIVERY_SEQ = "delivery_seq";
+
+  private final Contract contract;
+  private final StructType schema;
+
+  private Table(Contract contract) {
+    this.contract = contract;
+    StructType columns = new StructType();
+    for (ContractColumn column : contract.columns()) {
+      columns = columns.add(field(column));
+    }
+    this.schema = columns;
+  }
+
+  /**
+   * The table whose contract is {@code schemas/<name>.yaml}.
+   *
+   * @throws Breach if there is no such contract, or if it is not as it must be
+   */
+  static Table of(String name) {
+    return new Table(Contracts.load(name));
+  }
+
+  private static StructField field(ContractColumn column) {
+    Metadata comment = new MetadataBuilder().putString("comment", column.description()).build();
+    return new StructField(
+        column.name(), DataType.fromDDL(column.type()), !column.required(), comment);
+  }
+
+  public String name() {
+    return contract.name();
+  }
+
+  public Contract contract() {
+    return contract;
+  }
+
+  /** Columns in the contract's order, with nullability, and the description as comment. */
+  public StructType schema() {
+    return schema;
+  }
+
+  /**
+   * The schema in the lake. For an input that is {@link #schema} and the two control columns {@link
+   * #DELIVERY_ID} and {@link #DELIVERY_SEQ}; for every other table the schema itself.
+   */
+  public StructType stored() {
+    if (contract.role() != Contract.Role.INPUT) {
+      return schema;
+    }
+    return schema
+        .add(DELIVERY_ID, DataTypes.StringType, false, "The delivery that brought the row.")
+        .add(DELIVERY_SEQ, DataTypes.LongType, false, "The delivery's number in the lake.");
+  }
+
+  /** Names of the key's columns, in the key's order. */
+  public List<String> key() {
+    return contract.key();
+  }
+
+  /** Names of the columns that the table is partitioned by, outermost first. */
+  public List<String> partitions() {
+    return contract.partitions();
+  }
+
+  /**
+   * The name itself.
+   *
+   * @throws Breach if the contract has no such column
+   */
+  public String column(String name) {
+    Breach.check(
+        contract.columns().stream().anyMatch(column -> column.name().equals(name)),
+        "Table %s has no column %s. Its columns are %s.",
+        name(),
+        name,
+        String.join(", ", schema.fieldNames()));
+    return name;
+  }
+
+  /** Encodes rows of {@link #schema}; checks type and null of each cell. */
+  public Encoder<Row> rows() {
+    return Encoders.row(schema);
+  }
+
+  /** The table's name. */
+  @Override
+  public String toString() {
+    return name();
+  }
+}
