@@ -1,0 +1,2 @@
+/** Exact money: the split rule and the conversion of currencies. */
+package org.headwaters.core.money;

@@ -1,0 +1,49 @@
+package org.headwaters.core.source;
+
+import java.util.Locale;
+import org.headwaters.core.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement about training on a part of the web. Grain: scope, kind, observation.
+ *
+ * @param kind of carrier: robots.txt, header …; each speaks for itself
+ * @param train what it says; null if it says nothing about training
+ * @param observedAtSecond epoch second in UTC
+ * @param effectiveFromSecond epoch second from which it holds; null: since it was observed
+ */
+public record ConsentSignal(
+    UrlScope scope,
+    String kind,
+    @Nullable Train train,
+    long observedAtSecond,
+    @Nullable Long effectiveFromSecond) {
+
+  /** What a signal says about training. */
+  public enum Train {
+    Y,
+    N;
+
+    /** {@code y}, {@code n}, or null; InvalidInput for anything else. */
+    public static @Nullable Train parse(@Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      return switch (text) {
+        case "y" -> Y;
+        case "n" -> N;
+        default -> throw new InvalidInput("train is '%s'; write y, n, or leave it empty.", text);
+      };
+    }
+
+    /** As in the tables. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** When it begins to hold. */
+  long fromSecond() {
+    return effectiveFromSecond == null ? observedAtSecond : effectiveFromSecond;
+  }
+}

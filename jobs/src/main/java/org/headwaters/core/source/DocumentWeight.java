@@ -1,0 +1,87 @@
+package org.headwaters.core.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+import org.headwaters.core.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a document counts in its data set.
+ *
+ * @param weight 0: not a contribution
+ * @param estimated whether tokens were missing and guessed from the record's length
+ */
+public record DocumentWeight(long weight, boolean estimated) {
+  private static final DocumentWeight ONE = new DocumentWeight(1, false);
+  private static final String TEXT = "text";
+  private static final int BYTES_PER_TOKEN = 4;
+  private static final int EPOCH_DECIMALS = 6;
+
+  /** What a document is weighed by. */
+  public enum Weighting {
+    TOKENS,
+    DOCUMENTS;
+
+    /** As in the policy. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is known of a document.
+   *
+   * @param modality null: text
+   * @param tokens null if not given
+   * @param epochs at most 6 decimals; null: 1
+   * @param recordLength bytes of the linked capture's record; null without one
+   */
+  public record Measures(
+      @Nullable String modality,
+      @Nullable Long tokens,
+      @Nullable BigDecimal epochs,
+      @Nullable Long recordLength) {}
+
+  /** How to weigh: the policy's unit, and what a document without tokens weighs by modality. */
+  public record Rule(Weighting weighting, Map<String, Long> modalityWeights) {
+
+    /** InvalidInput for negative tokens or epochs; ArithmeticException beyond 64 bits. */
+    public DocumentWeight weigh(Measures document) {
+      if (weighting == Weighting.DOCUMENTS) {
+        return ONE;
+      }
+      String modality = document.modality() == null ? TEXT : document.modality();
+      Long tokens = document.tokens();
+      if (tokens != null) {
+        return new DocumentWeight(times(tokens, document.epochs()), false);
+      }
+      Long given = modalityWeights.get(modality);
+      if (given != null) {
+        return new DocumentWeight(times(given, document.epochs()), false);
+      }
+      if (!modality.equals(TEXT)) {
+        return new DocumentWeight(times(1, document.epochs()), false);
+      }
+      Long bytes = document.recordLength();
+      long guess = bytes == null ? 1 : Math.max(1, Math.floorDiv(bytes, BYTES_PER_TOKEN));
+      return new DocumentWeight(times(guess, document.epochs()), true);
+    }
+  }
+
+  private static long times(long tokens, @Nullable BigDecimal epochs) {
+    InvalidInput.check(tokens >= 0, "A document has %s tokens; give a number from 0.", tokens);
+    if (epochs == null || epochs.compareTo(BigDecimal.ONE) == 0) {
+      return tokens;
+    }
+    InvalidInput.check(
+        epochs.signum() >= 0 && epochs.stripTrailingZeros().scale() <= EPOCH_DECIMALS,
+        "A document has %s epochs; give a number from 0 with at most 6 decimals.",
+        epochs.toPlainString());
+    return epochs
+        .multiply(BigDecimal.valueOf(tokens))
+        .setScale(0, RoundingMode.FLOOR)
+        .longValueExact();
+  }
+}
