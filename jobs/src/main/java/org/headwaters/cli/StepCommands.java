@@ -1,0 +1,144 @@
+package org.headwaters.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.ContributeJob;
+import org.headwaters.jobs.IngestJob;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.LineageJob;
+import org.headwaters.jobs.LinkJob;
+import org.headwaters.jobs.PropagateJob;
+import org.headwaters.jobs.PublishJob;
+import org.headwaters.jobs.SettleJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The steps of the pipeline, each as a command of its own: what Airflow calls. */
+final class StepCommands {
+  private StepCommands() {}
+
+  @Command(name = "ingest", description = "Checks the inputs and adds what is new to the lake.")
+  static final class Ingest implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() {
+      return options.step((settings, context) -> new IngestJob(settings.inputs()));
+    }
+  }
+
+  /** Steps on documents need a policy's attribution: that of a period, else the latest. */
+  static final class PolicyChoice {
+    @Option(
+        names = "--period",
+        paramLabel = "YYYY-MM",
+        description = "Whose policy shapes the contributions; default: the latest policy.")
+    @Nullable String period;
+
+    Policy policy(JobContext context) {
+      return period == null
+          ? Policy.latest(context.policies())
+          : Policy.on(context.policies(), Period.parse(period).lastDay());
+    }
+  }
+
+  @Command(name = "link", description = "Links manifest entries to captures and credits pages.")
+  static final class Link implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PolicyChoice choice = new PolicyChoice();
+
+    @Option(
+        names = "--refresh",
+        paramLabel = "DATASET",
+        description = "Link this data set anew with all captures there are now.")
+    List<String> refresh = List.of();
+
+    @Override
+    public Integer call() {
+      return options.step(
+          (settings, context) -> new LinkJob(choice.policy(context).attribution(), refresh));
+    }
+  }
+
+  @Command(
+      name = "contribute",
+      description = "Adds documents up to one row per data set and source.")
+  static final class Contribute implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PolicyChoice choice = new PolicyChoice();
+
+    @Override
+    public Integer call() {
+      return options.step(
+          (settings, context) -> new ContributeJob(choice.policy(context).attribution()));
+    }
+  }
+
+  /** The month that a step works on. */
+  static final class PeriodOption {
+    @Option(
+        names = "--period",
+        required = true,
+        paramLabel = "YYYY-MM",
+        description = "The calendar month in UTC.")
+    String period = "";
+
+    Period period() {
+      return Period.parse(period);
+    }
+  }
+
+  @Command(name = "lineage", description = "Builds the asset graph of a period.")
+  static final class Lineage implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PeriodOption month = new PeriodOption();
+
+    @Override
+    public Integer call() {
+      return options.step((settings, context) -> new LineageJob(month.period()));
+    }
+  }
+
+  @Command(name = "propagate", description = "Carries a period's pools up the lineage.")
+  static final class Propagate implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PeriodOption month = new PeriodOption();
+
+    @Override
+    public Integer call() {
+      return options.step((settings, context) -> new PropagateJob(month.period()));
+    }
+  }
+
+  @Command(name = "publish", description = "Writes the booked period as plain Parquet.")
+  static final class Publish implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PeriodOption month = new PeriodOption();
+
+    @Override
+    public Integer call() {
+      return options.step((settings, context) -> new PublishJob(month.period()));
+    }
+  }
+
+  @Command(name = "settle", description = "Turns credits into what holders are owed, and books.")
+  static final class Settle implements Callable<Integer> {
+    @Mixin CommonOptions options = new CommonOptions();
+    @Mixin PeriodOption month = new PeriodOption();
+
+    @Option(
+        names = "--restate",
+        paramLabel = "REASON",
+        description = "Book a period again whose inputs or policy changed, saying why.")
+    String reason = "";
+
+    @Override
+    public Integer call() {
+      return options.step((settings, context) -> new SettleJob(month.period(), reason));
+    }
+  }
+}

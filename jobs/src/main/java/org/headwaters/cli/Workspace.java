@@ -1,0 +1,77 @@
+package org.headwaters.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.contracts.YamlFile;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.LakeSecret;
+import org.headwaters.tables.Lake;
+import org.headwaters.tables.SparkEngine;
+
+/** An open Spark session on a lake, closed at the end of the command. */
+final class Workspace implements AutoCloseable {
+  private final SparkSession spark;
+  private final JobContext context;
+
+  private Workspace(SparkSession spark, JobContext context) {
+    this.spark = spark;
+    this.context = context;
+  }
+
+  /** Reads the policies first: a wrong one is told at once, not after Spark has started. */
+  static Workspace open(Settings settings, Console console) {
+    List<Policy> policies = policies(settings);
+    console.doing("starting Spark");
+    SparkSession spark = SparkEngine.open("headwaters", Map.of());
+    SparkEngine.versionWarning(spark).ifPresent(console::warn);
+    Lake lake = new Lake(spark, settings.lake());
+    LakeSecret secret =
+        settings.secretFile().map(LakeSecret::ofFile).orElseGet(() -> LakeSecret.of(lake));
+    return new Workspace(spark, new JobContext(lake, policies, secret, console));
+  }
+
+  JobContext context() {
+    return context;
+  }
+
+  /** The policies that the settings name; a folder means every YAML file in it. Without any, the documented default applies. */
+  static List<Policy> policies(Settings settings) {
+    if (settings.policies().isEmpty()) {
+      return List.of(Policy.of(Map.of()));
+    }
+    List<Policy> policies = new ArrayList<>();
+    for (Path file : settings.policies()) {
+      for (Path each : policyFiles(file)) {
+        policies.add(Policy.of(YamlFile.read(each)));
+      }
+    }
+    return policies;
+  }
+
+  private static List<Path> policyFiles(Path path) {
+    if (Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new UsageError(
+          "Cannot read the policy %s: no such file. Correct `policies` in the settings, or --policy.",
+          path);
+    }
+    try (var files = Files.list(path)) {
+      return files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
+    } catch (java.io.IOException e) {
+      throw new UsageError("Cannot list the policies in %s: %s.", path, e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

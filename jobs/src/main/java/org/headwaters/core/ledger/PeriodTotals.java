@@ -1,0 +1,60 @@
+package org.headwaters.core.ledger;
+
+import java.util.Locale;
+import org.headwaters.core.Breach;
+
+/**
+ * Where all the money of one period is, in micros of the reporting currency. The first figure is the sum of the others, to the last micro (DESIGN §8.1).
+ *
+ * @param grossMicros what the earners' customers paid, less refunds
+ * @param retainedMicros what the earners keep
+ * @param fundsMicros the levies: the commons and its oversight
+ * @param payableMicros owed to rights holders
+ * @param unclaimedMicros waits for somebody to claim its source
+ * @param onHoldMicros waits for a claim to be decided
+ * @param undisclosedMicros waits for a provider to say where the model comes from
+ */
+public record PeriodTotals(
+    long grossMicros,
+    long retainedMicros,
+    long fundsMicros,
+    long payableMicros,
+    long unclaimedMicros,
+    long onHoldMicros,
+    long undisclosedMicros) {
+
+  /** Throws {@link Breach} unless the parts sum to the gross amount. */
+  public PeriodTotals check(String what) {
+    long parts = 0;
+    for (long part :
+        new long[] {
+          retainedMicros,
+          fundsMicros,
+          payableMicros,
+          unclaimedMicros,
+          onHoldMicros,
+          undisclosedMicros
+        }) {
+      parts = Math.addExact(parts, part);
+    }
+    if (parts != grossMicros) {
+      throw new Breach(
+          "%s: gross is %d micros, but its parts sum to %d (%s). Nothing was booked; this is a defect of Headwaters.",
+          what, grossMicros, parts, this);
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "retained %d + funds %d + payable %d + unclaimed %d + on_hold %d + undisclosed %d",
+        retainedMicros,
+        fundsMicros,
+        payableMicros,
+        unclaimedMicros,
+        onHoldMicros,
+        undisclosedMicros);
+  }
+}

@@ -1,0 +1,64 @@
+package org.headwaters.jobs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.headwaters.adapters.InputSource;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
+
+/** The order of the steps: inputs and documents once, then each period from its lineage to its published tables. */
+public final class Pipeline {
+  private Pipeline() {}
+
+  /**
+   * What is to be run.
+   *
+   * @param inputs what to ingest; may be empty
+   * @param periods the months, oldest first
+   * @param restateReason why booked periods may be booked again; empty if they may not
+   */
+  public record Plan(
+      List<InputSource.Delivered> inputs, List<Period> periods, String restateReason) {
+    public Plan {
+      inputs = List.copyOf(inputs);
+      periods = List.copyOf(periods);
+    }
+  }
+
+  /** Runs every step and tells each report as it comes. Returns whether anything changed. */
+  public static boolean run(JobContext context, Plan plan, Consumer<JobReport> tell) {
+    boolean changed = false;
+    for (Job job : jobs(context, plan)) {
+      JobReport report = job.run(context);
+      tell.accept(report);
+      changed |= report.changed();
+    }
+    return changed;
+  }
+
+  private static List<Job> jobs(JobContext context, Plan plan) {
+    List<Job> jobs = new ArrayList<>();
+    if (!plan.inputs().isEmpty()) {
+      jobs.add(new IngestJob(plan.inputs()));
+    }
+    // Several periods under one attribution policy share their contributions.
+    Set<Policy.Attribution> attributions = new LinkedHashSet<>();
+    for (Period period : plan.periods()) {
+      attributions.add(Policy.on(context.policies(), period.lastDay()).attribution());
+    }
+    for (Policy.Attribution attribution : attributions) {
+      jobs.add(new LinkJob(attribution, List.of()));
+      jobs.add(new ContributeJob(attribution));
+    }
+    for (Period period : plan.periods()) {
+      jobs.add(new LineageJob(period));
+      jobs.add(new PropagateJob(period));
+      jobs.add(new SettleJob(period, plan.restateReason()));
+      jobs.add(new PublishJob(period));
+    }
+    return jobs;
+  }
+}
