@@ -30,7 +30,9 @@ record ColumnMap(
     boolean ignoresAll)
     implements Serializable {
 
-  /** In {@link InputSource#options}: columns to leave out, or {@code "*"} for all that are not ours. */
+  /**
+   * In {@link InputSource#options}: columns to leave out, or {@code "*"} for all that are not ours.
+   */
   static final String IGNORE = "ignore";
 
   static ColumnMap of(InputSource source, Table table) {
@@ -91,7 +93,11 @@ record ColumnMap(
     List<String> missing =
         needed.stream()
             .filter(column -> !header.contains(theirs(column)))
-            .map(column -> theirs(column).equals(column) ? column : column + " (as " + theirs(column) + ")")
+            .map(
+                column ->
+                    theirs(column).equals(column)
+                        ? column
+                        : column + " (as " + theirs(column) + ")")
             .toList();
     InvalidInput.check(
         missing.isEmpty(),
@@ -108,8 +114,7 @@ record ColumnMap(
     Map<String, List<Integer>> places = placesByTheirName();
     Set<String> seen = new HashSet<>();
     for (String name : header) {
-      InvalidInput.check(
-          seen.add(name), "%s has the column %s twice. Take one away.", file, name);
+      InvalidInput.check(seen.add(name), "%s has the column %s twice. Take one away.", file, name);
       InvalidInput.check(
           places.containsKey(name) || mayIgnore(name),
           "%s has the column %s, which %s does not know. Its columns are %s. Correct the header, or list it in inputs.%s.ignore.",

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.headwaters.tables.RawRows;
 
 /** Rows of files that know the types of their columns. */
 final class ColumnarRows {
@@ -25,7 +26,7 @@ final class ColumnarRows {
     List<Column> columns = new ArrayList<>();
     for (String name : map.columns()) {
       if (present.contains(map.theirs(name))) {
-        columns.add(col(RawRows.quoted(map.theirs(name))).as(name));
+        columns.add(col(Adjustment.quoted(map.theirs(name))).as(name));
       }
     }
     columns.add(
@@ -52,7 +53,7 @@ final class ColumnarRows {
     for (int i = 0; i < columns.length; i++) {
       String name = rows.columns()[i];
       DataType mine = rows.schema().fields()[i].dataType();
-      Column column = col(RawRows.quoted(name));
+      Column column = col(Adjustment.quoted(name));
       boolean differs =
           Arrays.asList(other.columns()).contains(name)
               && !other.schema().apply(name).dataType().equals(mine);

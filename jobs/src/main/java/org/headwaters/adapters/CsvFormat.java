@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.headwaters.tables.Table;
 
 /**
- * Comma-separated values as RFC 4180 has them: UTF-8, a header row, quotes doubled inside quotes. An
- * empty cell is a missing value.
+ * Comma-separated values as RFC 4180 has them: UTF-8, a header row, quotes doubled inside quotes.
+ * An empty cell is a missing value.
  */
 final class CsvFormat implements InputFormat {
   @Override
@@ -36,6 +36,6 @@ final class CsvFormat implements InputFormat {
     }
     Dataset<Row> rows =
         TextFiles.read(spark, files, table, (file, in) -> new CsvRows(file, in, map));
-    return RawRows.adjusted(rows, source, table);
+    return Adjustment.apply(rows, source, table);
   }
 }

@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one CSV file, read as they are asked for. */

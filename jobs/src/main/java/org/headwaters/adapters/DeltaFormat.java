@@ -20,6 +20,11 @@ final class DeltaFormat implements InputFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     ColumnMap map = ColumnMap.of(source, table);
     String path = InputFiles.roots(spark, source).get(0).getPath().toString();
@@ -29,6 +34,6 @@ final class DeltaFormat implements InputFormat {
         source.path(),
         source.table());
     Dataset<Row> rows = spark.read().format("delta").load(path);
-    return RawRows.adjusted(ColumnarRows.of(rows, map, path), source, table);
+    return Adjustment.apply(ColumnarRows.of(rows, map, path), source, table);
   }
 }

@@ -23,13 +23,21 @@ public final class Formats {
   private Formats() {}
 
   /**
-   * The raw rows of a source. Opens every file at once, reads rows later.
+   * The raw rows of a source.
+   *
+   * @param text whether reading means parsing, so that reading twice is dear
+   */
+  public record Opened(Dataset<Row> rows, boolean text) {}
+
+  /**
+   * Opens every file of a source at once; its rows are read later.
    *
    * @throws UsageError if there is no such format
    * @throws InvalidInput if a file is missing, cannot be opened, or has columns that do not fit
    */
-  public static Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
-    return of(spark, source).read(spark, source, table);
+  public static Opened open(SparkSession spark, InputSource source, Table table) {
+    InputFormat format = of(spark, source);
+    return new Opened(format.read(spark, source, table), format.isText());
   }
 
   private static InputFormat of(SparkSession spark, InputSource source) {

@@ -17,6 +17,11 @@ public interface InputFormat {
   /** Whether a file of this name is usually of this format. */
   boolean claims(String fileName);
 
+  /** Whether reading a row means parsing text; such rows are parsed once and kept on disk. */
+  default boolean isText() {
+    return true;
+  }
+
   /**
    * The rows of a source as it says them: columns of {@code table} by our names, as text or in the
    * types of the file, and the columns of {@link RawRows}. Lazy in its rows, but opens every file

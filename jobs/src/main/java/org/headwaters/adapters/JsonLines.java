@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file of JSON Lines, read as they are asked for. */
@@ -182,7 +183,10 @@ final class JsonLines implements Iterator<Row> {
       for (int place : ours) {
         faults.add(
             RawRows.fault(
-                map.columns().get(place), "{…}", "is_one_value", "Give one value, not a list or an object."));
+                map.columns().get(place),
+                "{…}",
+                "is_one_value",
+                "Give one value, not a list or an object."));
       }
       return;
     }

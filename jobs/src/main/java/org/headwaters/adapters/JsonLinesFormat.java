@@ -39,6 +39,6 @@ final class JsonLinesFormat implements InputFormat {
     }
     Dataset<Row> rows =
         TextFiles.read(spark, files, table, (file, in) -> new JsonLines(file, in, map));
-    return RawRows.adjusted(rows, source, table);
+    return Adjustment.apply(rows, source, table);
   }
 }

@@ -35,6 +35,11 @@ final class ParquetFormat implements InputFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     ColumnMap map = ColumnMap.of(source, table);
     List<String> files = InputFiles.of(spark, source, this::claims);
@@ -42,8 +47,7 @@ final class ParquetFormat implements InputFormat {
     for (List<String> alike : bySchema(spark, files).values()) {
       Dataset<Row> rows =
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
-      Dataset<Row> ours =
-          RawRows.adjusted(ColumnarRows.of(rows, map, alike.get(0)), source, table);
+      Dataset<Row> ours = Adjustment.apply(ColumnarRows.of(rows, map, alike.get(0)), source, table);
       all = all == null ? ours : ColumnarRows.union(all, ours);
     }
     if (all == null) {

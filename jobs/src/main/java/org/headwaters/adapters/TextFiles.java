@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
 
 /** Text files, unpacked and streamed, one task a file. */
@@ -40,8 +41,7 @@ final class TextFiles {
             .flatMap(
                 file -> {
                   try {
-                    return reader.rows(
-                        InputFiles.shown(file), open(file, configuration.value()));
+                    return reader.rows(InputFiles.shown(file), open(file, configuration.value()));
                   } catch (IOException e) {
                     throw InputFiles.unreadable(file, e);
                   }
