@@ -36,7 +36,7 @@ public record Attribution(
     AS_LISTED;
 
     /** As in the policy. */
-    public String id() {
+    public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -64,10 +64,10 @@ public record Attribution(
   /** As the policy's YAML would say it. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("weighting", weighting.id());
+    settings.put("weighting", weighting.key());
     settings.put("actions_ppm", actionsPpm);
     settings.put("modality_weights", modalityWeights);
-    settings.put("credit_to", creditTo.id());
+    settings.put("credit_to", creditTo.key());
     settings.put("min_original_bytes", minOriginalBytes);
     settings.put("trusted_publishers", List.copyOf(trustedPublishers));
     List<Object> rules = new ArrayList<>();

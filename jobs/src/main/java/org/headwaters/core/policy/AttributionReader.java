@@ -49,7 +49,7 @@ final class AttributionReader {
   }
 
   private static SortedSet<String> publishers(Section section) {
-    SortedSet<String> sites = new TreeSet<>(KeyOrder::compare);
+    SortedSet<String> sites = new TreeSet<>(KeyOrder.UTF8);
     List<?> given = section.list("trusted_publishers");
     for (Object site : given == null ? List.of() : given) {
       if (site instanceof String text && PolicyReader.SITE.test().test(text)) {

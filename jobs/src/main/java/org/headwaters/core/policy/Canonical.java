@@ -32,7 +32,7 @@ final class Canonical {
 
   private static void write(Object value, StringBuilder out) {
     if (value instanceof Map<?, ?> map) {
-      TreeMap<String, Object> sorted = new TreeMap<>(KeyOrder::compare);
+      TreeMap<String, Object> sorted = new TreeMap<>(KeyOrder.UTF8);
       map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
       out.append('{');
       String comma = "";

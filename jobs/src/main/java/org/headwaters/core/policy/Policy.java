@@ -50,7 +50,7 @@ public record Policy(
     HOLD_FOR_OWNER;
 
     /** As in the policy. */
-    public String id() {
+    public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -119,7 +119,7 @@ public record Policy(
     settings.put("reporting_currency", reportingCurrency);
     settings.put("attribution", attribution.settings());
     Map<String, Object> rates = new LinkedHashMap<>();
-    royaltyRatePpm.forEach((kind, ppm) -> rates.put(kind.id(), ppm));
+    royaltyRatePpm.forEach((kind, ppm) -> rates.put(kind.key(), ppm));
     settings.put("royalty_rate_ppm", rates);
     settings.put("levies_ppm", leviesPpm);
     settings.put("stages_ppm", stagesPpm);
@@ -127,7 +127,7 @@ public record Policy(
     settings.put("undisclosed_ppm", undisclosedPpm);
     settings.put("own_share_max_ppm", ownShareMaxPpm);
     settings.put("domain_claims_cover", domainClaimsCover);
-    settings.put("consent", consent.id());
+    settings.put("consent", consent.key());
     settings.put("unclaimed", settings(unclaimed));
     settings.put("undisclosed", settings(undisclosed));
     settings.put("minimum_payout_micros", minimumPayoutMicros);

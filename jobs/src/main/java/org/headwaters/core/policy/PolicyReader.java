@@ -3,7 +3,6 @@ package org.headwaters.core.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.money.Money;
 import org.headwaters.core.policy.Section.Allowed;
 import org.headwaters.core.policy.Section.Range;
 import org.headwaters.core.source.Host;
@@ -33,7 +33,7 @@ final class PolicyReader {
   private static final Allowed FUND =
       new Allowed("a fund such as fund:commons", text -> FUND_NAME.matcher(text).matches());
   private static final Allowed CURRENCY =
-      new Allowed("an ISO 4217 code such as EUR", PolicyReader::isCurrency);
+      new Allowed("an ISO 4217 code such as EUR", Money::isCurrency);
   private static final List<String> STAGE_NAMES =
       List.of(
           "serving",
@@ -120,7 +120,7 @@ final class PolicyReader {
     Map<RevenueKind, Integer> rates = new EnumMap<>(RevenueKind.class);
     for (RevenueKind kind : RevenueKind.values()) {
       int byDefault = kind == RevenueKind.LICENCE_FEE ? Policy.WHOLE_PPM : RATE_PPM;
-      rates.put(kind, section.ppm(kind.id(), byDefault));
+      rates.put(kind, section.ppm(kind.key(), byDefault));
     }
     section.end();
     return Collections.unmodifiableMap(rates);
@@ -140,7 +140,7 @@ final class PolicyReader {
   }
 
   private static SortedMap<String, SortedMap<String, Integer>> stages(Section section) {
-    SortedMap<String, SortedMap<String, Integer>> stages = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, SortedMap<String, Integer>> stages = new TreeMap<>(KeyOrder.UTF8);
     for (Map.Entry<String, Map<String, Integer>> each : sorted(STAGES).entrySet()) {
       boolean given = section.has(each.getKey());
       SortedMap<String, Integer> ppms = ppms(section.section(each.getKey()), STAGE);
@@ -152,7 +152,7 @@ final class PolicyReader {
 
   private static SortedMap<String, Integer> completed(
       Section section, Map<String, Integer> byDefault) {
-    SortedMap<String, Integer> ppms = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, Integer> ppms = new TreeMap<>(KeyOrder.UTF8);
     sorted(byDefault).forEach((key, ppm) -> ppms.put(key, section.ppm(key, ppm)));
     section.end();
     return Collections.unmodifiableSortedMap(ppms);
@@ -169,22 +169,14 @@ final class PolicyReader {
 
   /** A mapping of free keys to ppm. */
   static SortedMap<String, Integer> ppms(Section section, Allowed keys) {
-    SortedMap<String, Integer> ppms = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, Integer> ppms = new TreeMap<>(KeyOrder.UTF8);
     section.numbers(keys, Range.PPM).forEach((key, ppm) -> ppms.put(key, ppm.intValue()));
     return Collections.unmodifiableSortedMap(ppms);
   }
 
   static <V> SortedMap<String, V> sorted(Map<String, V> map) {
-    SortedMap<String, V> sorted = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, V> sorted = new TreeMap<>(KeyOrder.UTF8);
     sorted.putAll(map);
     return Collections.unmodifiableSortedMap(sorted);
-  }
-
-  private static boolean isCurrency(String code) {
-    try {
-      return Currency.getInstance(code).getDefaultFractionDigits() >= 0;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -11,7 +11,7 @@ public enum RevenueKind {
   LICENCE_FEE;
 
   /** As in tables and policies: {@code licence_fee}. */
-  public String id() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
   private final String path;
-  private final SortedMap<String, Object> unread = new TreeMap<>(KeyOrder::compare);
+  private final SortedMap<String, Object> unread = new TreeMap<>(KeyOrder.UTF8);
   private final List<String> known = new ArrayList<>();
   private final List<String> problems;
 
@@ -143,7 +143,7 @@ final class Section {
 
   /** All keys that remain, with whole numbers; the section has no other keys. */
   SortedMap<String, Long> numbers(Allowed keys, Range range) {
-    SortedMap<String, Long> numbers = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, Long> numbers = new TreeMap<>(KeyOrder.UTF8);
     for (String key : List.copyOf(unread.keySet())) {
       if (keys.test().test(key)) {
         numbers.put(key, whole(key, range.from(), range));

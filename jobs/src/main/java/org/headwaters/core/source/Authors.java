@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.KeyOrder;
 
 /**
@@ -46,7 +47,7 @@ public final class Authors {
    */
   public static SortedMap<String, BigInteger> weights(
       List<Act> acts, Map<String, Integer> actionsPpm) {
-    SortedMap<String, BigInteger> weights = new TreeMap<>(KeyOrder::compare);
+    SortedMap<String, BigInteger> weights = new TreeMap<>(KeyOrder.UTF8);
     for (Act act : acts) {
       int ppm = actionsPpm.getOrDefault(act.action(), 0);
       BigInteger weight =
@@ -70,14 +71,12 @@ public final class Authors {
     }
     BigInteger whole = BigInteger.valueOf(w);
     BigInteger before = BigInteger.ZERO;
-    long floorBefore = 0;
     for (Map.Entry<String, BigInteger> entry : weights.entrySet()) {
-      before = before.add(entry.getValue());
-      long floor = whole.multiply(before).divide(total).longValueExact();
-      if (floor > floorBefore) {
-        parts.add(new Part(entry.getKey(), floor - floorBefore));
+      long part = Apportionment.part(whole, before, entry.getValue(), total).longValueExact();
+      if (part > 0) {
+        parts.add(new Part(entry.getKey(), part));
       }
-      floorBefore = floor;
+      before = before.add(entry.getValue());
     }
     return parts;
   }

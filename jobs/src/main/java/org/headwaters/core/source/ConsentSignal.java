@@ -37,7 +37,7 @@ public record ConsentSignal(
     }
 
     /** As in the tables. */
-    public String id() {
+    public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

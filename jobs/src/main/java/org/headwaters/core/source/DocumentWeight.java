@@ -25,7 +25,7 @@ public record DocumentWeight(long weight, boolean estimated) {
     DOCUMENTS;
 
     /** As in the policy. */
-    public String id() {
+    public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -1,0 +1,78 @@
+package org.headwaters.core.claims;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.source.SourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A holder says: this source, or part of it, is mine.
+ *
+ * @param sharePpm null: all of it
+ * @param validFrom first day on which the right was held; null: ever since
+ * @param validTo first day on which it no longer was; null: it still is
+ */
+public record Claim(
+    String id,
+    String holderId,
+    SourceId pattern,
+    @Nullable Integer sharePpm,
+    Status status,
+    @Nullable LocalDate validFrom,
+    @Nullable LocalDate validTo,
+    @Nullable Instant filedAt) {
+  private static final int WHOLE_PPM = 1_000_000;
+
+  /** What became of a claim. */
+  public enum Status {
+    VERIFIED,
+    ASSERTED,
+    DISPUTED,
+    WITHDRAWN;
+
+    /** As in the tables. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@code verified} and so on; InvalidInput for anything else. */
+    public static Status parse(String text) {
+      for (Status status : values()) {
+        if (status.key().equals(text)) {
+          return status;
+        }
+      }
+      throw new InvalidInput(
+          "Claim status '%s' is unknown; write verified, asserted, disputed or withdrawn.", text);
+    }
+  }
+
+  /** InvalidInput for a share outside 0 to 10⁶ or a pattern that nobody can claim. */
+  public Claim {
+    InvalidInput.check(
+        sharePpm == null || (0 <= sharePpm && sharePpm <= WHOLE_PPM),
+        "Claim %s has share_ppm %s; give 0 to 1000000, or nothing for all of it.",
+        id,
+        String.valueOf(sharePpm));
+    InvalidInput.check(
+        pattern.kind() != SourceId.Kind.UNDISCLOSED,
+        "Claim %s is for %s, which is no one's; claim a domain:, path:, account:, rater: or own:.",
+        id,
+        pattern);
+  }
+
+  /** The share with its default filled in. */
+  int ppm() {
+    return sharePpm == null ? WHOLE_PPM : sharePpm;
+  }
+
+  /** Whether it counts on this day: the right was held, not withdrawn, and is for something. */
+  boolean countsOn(LocalDate day) {
+    return status != Status.WITHDRAWN
+        && ppm() > 0
+        && (validFrom == null || !day.isBefore(validFrom))
+        && (validTo == null || day.isBefore(validTo));
+  }
+}

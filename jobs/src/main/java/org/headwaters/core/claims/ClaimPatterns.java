@@ -1,0 +1,80 @@
+package org.headwaters.core.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.headwaters.core.source.Host;
+import org.headwaters.core.source.Sites;
+import org.headwaters.core.source.SourceId;
+import org.headwaters.core.source.SourceId.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Which patterns match a source, as texts that a join can compare by equality. */
+public final class ClaimPatterns {
+  private final Sites sites;
+
+  /**
+   * A pattern that matches a source.
+   *
+   * @param pattern the text of the claim's pattern
+   * @param cover true for the domain claim of an account's or path's site, which takes at most what
+   *     domain_claims_cover grants it; false for the source's own levels
+   */
+  public record Candidate(String pattern, boolean cover) {}
+
+  /** Sites tell whose domain claim may cover a path of {@code path:en.wikipedia.org/wiki}. */
+  public ClaimPatterns(Sites sites) {
+    this.sites = sites;
+  }
+
+  /**
+   * All patterns that could match, most specific first: the source itself, its shorter paths, and
+   * last, marked as cover, {@code domain:{site}} of an account or path.
+   */
+  public List<Candidate> candidates(SourceId source) {
+    List<Candidate> candidates = new ArrayList<>(4);
+    for (String level : levels(source)) {
+      candidates.add(new Candidate(level, false));
+    }
+    String site = coverSite(source);
+    if (site != null) {
+      candidates.add(new Candidate(SourceId.domain(site).text(), true));
+    }
+    return candidates;
+  }
+
+  /** Whether a claim of this pattern is a claim to this source, cover aside. */
+  public boolean matches(SourceId pattern, SourceId source) {
+    return levels(source).contains(pattern.text());
+  }
+
+  /** The source's own levels, most specific first. */
+  static List<String> levels(SourceId source) {
+    Kind kind = source.kind();
+    if (kind == Kind.UNDISCLOSED) {
+      return List.of();
+    }
+    List<String> levels = new ArrayList<>(3);
+    String text = source.text();
+    levels.add(text);
+    if (kind == Kind.PATH) {
+      int first = text.indexOf('/');
+      int slash = text.lastIndexOf('/');
+      while (slash > first) {
+        levels.add(text.substring(0, slash));
+        slash = text.lastIndexOf('/', slash - 1);
+      }
+    }
+    return levels;
+  }
+
+  /** The site whose domain claim may cover an account or path; null for other sources. */
+  @Nullable String coverSite(SourceId source) {
+    Kind kind = source.kind();
+    if (kind != Kind.PATH && kind != Kind.ACCOUNT) {
+      return null;
+    }
+    // An account without a url stands under its data set's id, which is no host.
+    String host = source.host();
+    return host == null || !host.equals(Host.ofName(host)) ? null : sites.ofHost(host);
+  }
+}

@@ -1,0 +1,26 @@
+package org.headwaters.core.money;
+
+import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** What came of converting an amount. */
+public sealed interface Conversion {
+
+  /**
+   * Done.
+   *
+   * @param rateDates the date of each rate that was used, by currency; the base has none
+   */
+  record Converted(long micros, SortedMap<String, LocalDate> rateDates) implements Conversion {}
+
+  /**
+   * Rates are too old.
+   *
+   * @param rateDates the last date of each currency whose rate is too old
+   */
+  record Stale(SortedMap<String, LocalDate> rateDates) implements Conversion {}
+
+  /** These currencies have no rate on or before the day. */
+  record Unknown(SortedSet<String> currencies) implements Conversion {}
+}
