@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
       boolean changed =
           Pipeline.run(context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
       for (Period period : periods) {
-        SummaryText.print(PeriodSummary.read(context.lake(), period), console);
+        SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
       }
       console.line(
           changed
