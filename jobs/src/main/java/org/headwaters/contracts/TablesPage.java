@@ -18,7 +18,7 @@ public final class TablesPage {
       - Times are UTC, to the second. Key order is that of the whole key's UTF-8 bytes.
       - A row breaks a rule when the condition is false; a condition that is null holds. Rows of inputs that break a rule go to `rejects`, the rest goes on.
       - Every stored input table has two columns more: `delivery_id` (string, required), SHA-256 of the delivery that brought the row, and
-        `delivery_seq` (bigint, required), the delivery's number in the lake.
+        `delivery_seq` (bigint, required), the delivery's number in the lake. It is partitioned by these two.
       - *replaces*: a delivery is the whole table. *latest wins*: a delivery adds rows, of one key the latest counts, and `deleted` = true takes a row back.
       - Private tables hold personal data. They lie under `private/` and are never published.
       - Spellings of relations that are common outside are understood too: `schemas/relation-aliases.yaml`.
@@ -59,7 +59,9 @@ public final class TablesPage {
     page.append("\n").append(text(description.limitations())).append("\n\n");
     page.append("- Grain: ").append(grain(table)).append('\n');
     page.append("- Key: ").append(names(table.key())).append('\n');
-    page.append("- Partitioned by: ").append(names(table.partitions())).append('\n');
+    if (table.role() != Contract.Role.INPUT) {
+      page.append("- Partitioned by: ").append(names(table.partitions())).append('\n');
+    }
     table
         .delivery()
         .ifPresent(delivery -> page.append("- Delivery: ").append(words(delivery)).append('\n'));
