@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     description = "Runs the whole pipeline on sample-data with embedded Spark and prints the result.")
 final class DemoCommand implements Callable<Integer> {
-  private static final List<Period> PERIODS = Period.parseRange("2026-09..2026-10");
+  private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
 
   @Mixin CommonOptions options = new CommonOptions();
 

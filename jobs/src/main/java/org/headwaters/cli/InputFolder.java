@@ -27,7 +27,7 @@ final class InputFolder {
           folder);
     }
     Map<String, List<InputSource>> sources = new TreeMap<>();
-    for (Table table : Catalogue.inputs()) {
+    for (Table table : Catalogue.INPUTS) {
       List<InputSource> found = new ArrayList<>();
       for (Path path : named(root, table.name())) {
         found.add(

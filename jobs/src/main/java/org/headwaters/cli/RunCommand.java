@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageError(
           "Cannot run without settings: give --config FILE, or make one with `headwaters init FOLDER`.");
     }
-    run(options.settings(), Period.parseRange(periods), reason, options.console());
+    run(options.settings(), Period.range(periods), reason, options.console());
     return ExitCode.DONE.code();
   }
 
@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
       boolean changed =
           Pipeline.run(context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
       for (Period period : periods) {
-        SummaryText.print(PeriodSummary.read(context.lake(), period), console);
+        SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
       }
       console.line(
           changed

@@ -136,10 +136,10 @@ record Settings(
         }
       }
       for (String table : sources.keySet()) {
-        if (Catalogue.inputs().stream().noneMatch(t -> t.name().equals(table))) {
+        if (Catalogue.INPUTS.stream().noneMatch(t -> t.name().equals(table))) {
           problems.add(
               "inputs." + table + ": no such input table; known are "
-                  + Catalogue.inputs().stream().map(Table::name).sorted().toList());
+                  + Catalogue.INPUTS.stream().map(Table::name).sorted().toList());
         }
       }
       return sources.entrySet().stream()

@@ -82,34 +82,40 @@ public final class LineageJob implements Job {
     return rows;
   }
 
-  /** One row an edge that carries money: leaves of the exit trees that lead to a parent. */
+  /** One row an edge that carries money. A model that both wrote and rated is one edge. */
   private List<Row> edges(PeriodRun run, AssetGraph graph) {
     List<Row> rows = new ArrayList<>();
     for (int asset = 0; asset < graph.size(); asset++) {
+      Map<String, List<Exit>> byEdge = new TreeMap<>(KeyOrder.UTF8);
       for (Exit exit : graph.exits(asset)) {
         if (exit.destination() == Destination.ASSET) {
-          rows.add(edge(run, exit));
+          byEdge.computeIfAbsent(exit.parentId() + " " + exit.relation(), key -> new ArrayList<>()).add(exit);
         }
       }
+      byEdge.values().forEach(exits -> rows.add(edge(run, exits)));
     }
     return rows;
   }
 
-  private Row edge(PeriodRun run, Exit exit) {
-    BigInteger weight = exit.weight();
+  private Row edge(PeriodRun run, List<Exit> exits) {
+    Exit first = exits.get(0);
+    Rational share = exits.stream().map(Exit::share).reduce(Rational::add).orElseThrow();
+    Optional<BigInteger> weight =
+        exits.stream().map(Exit::weight).filter(Objects::nonNull).reduce(BigInteger::add);
     return RowFactory.create(
         period.toString(),
         run.runId(),
-        exit.assetId(),
-        exit.parentId(),
-        exit.relation() == null ? null : exit.relation().key(),
-        exit.stage() == null ? null : exit.stage().key(),
-        weight == null ? null : new BigDecimal(weight, 6),
-        exit.share().numerator().toString(),
-        exit.share().denominator().toString(),
-        exit.share().numerator()
-            .multiply(BigInteger.valueOf(1_000_000))
-            .divide(exit.share().denominator())
+        first.assetId(),
+        first.parentId(),
+        first.relation() == null ? null : first.relation().key(),
+        first.stage() == null ? SHARE_STAGE : first.stage().key(),
+        weight.map(units -> new BigDecimal(units, 6)).orElse(null),
+        share.numerator().toString(),
+        share.denominator().toString(),
+        share
+            .numerator()
+            .multiply(BigInteger.valueOf(Apportionment.PPM))
+            .divide(share.denominator())
             .intValueExact());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.headwaters.adapters.InputSource;
+import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
 
@@ -45,11 +46,11 @@ public final class Pipeline {
       jobs.add(new IngestJob(plan.inputs()));
     }
     // Several periods under one attribution policy share their contributions.
-    Set<Policy.Attribution> attributions = new LinkedHashSet<>();
+    Set<Attribution> attributions = new LinkedHashSet<>();
     for (Period period : plan.periods()) {
       attributions.add(Policy.on(context.policies(), period.lastDay()).attribution());
     }
-    for (Policy.Attribution attribution : attributions) {
+    for (Attribution attribution : attributions) {
       jobs.add(new LinkJob(attribution, List.of()));
       jobs.add(new ContributeJob(attribution));
     }

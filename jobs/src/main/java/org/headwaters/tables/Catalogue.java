@@ -41,7 +41,8 @@ public final class Catalogue {
           AssetBalances.TABLE,
           HolderCredits.TABLE,
           Coverage.TABLE,
-          MissingInputs.TABLE);
+          MissingInputs.TABLE,
+          TopSources.TABLE);
 
   /** The lake's own books. */
   public static final List<Table> CONTROL =

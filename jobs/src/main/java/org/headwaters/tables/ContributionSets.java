@@ -12,6 +12,11 @@ public final class ContributionSets {
   public static final String CONTRIBUTIONS_ID = TABLE.column("contributions_id");
   public static final String ATTRIBUTION_HASH = TABLE.column("attribution_hash");
   public static final String PINS = TABLE.column("pins");
+  public static final String DOCUMENTS = TABLE.column("documents");
+  public static final String DOCUMENTS_LINKED = TABLE.column("documents_linked");
+  public static final String WEIGHT_PEOPLE = TABLE.column("weight_people");
+  public static final String WEIGHT_LINKED = TABLE.column("weight_linked");
+  public static final String WEIGHT_SOURCED = TABLE.column("weight_sourced");
 
   private ContributionSets() {}
 }

@@ -17,9 +17,6 @@ import org.apache.spark.sql.RowFactory;
  */
 public record Delivery(
     String tableName, long seq, String deliveryId, Counts counts, List<String> scopes) {
-  public static final String SEQ = "delivery_seq";
-  public static final String ID = "delivery_id";
-
   /** The column by which a later delivery takes a row back. */
   public static final String DELETED = "deleted";
 

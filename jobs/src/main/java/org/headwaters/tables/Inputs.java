@@ -40,7 +40,7 @@ public final class Inputs {
   /** The deliveries that decide what the table says: all of them, or the last one where a delivery replaces the table. */
   public List<Delivery> deciding(Table table) {
     List<Delivery> all = deliveries(table);
-    return table.contract().latestWins() || all.isEmpty()
+    return table.latestWins() || all.isEmpty()
         ? all
         : List.of(all.get(all.size() - 1));
   }
@@ -75,9 +75,9 @@ public final class Inputs {
     for (Delivery delivery : group) {
       named =
           named.or(
-              col(Delivery.SEQ)
+              col(Table.DELIVERY_SEQ)
                   .equalTo(delivery.seq())
-                  .and(col(Delivery.ID).equalTo(delivery.deliveryId())));
+                  .and(col(Table.DELIVERY_ID).equalTo(delivery.deliveryId())));
     }
     return lake.read(table).where(named);
   }
@@ -86,7 +86,7 @@ public final class Inputs {
     Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
     Column whole = functions.struct(Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new));
     return rows.groupBy(key)
-        .agg(functions.max_by(whole, col(Delivery.SEQ)).as("latest"))
+        .agg(functions.max_by(whole, col(Table.DELIVERY_SEQ)).as("latest"))
         .select("latest.*");
   }
 

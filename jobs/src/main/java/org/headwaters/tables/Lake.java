@@ -122,12 +122,12 @@ public final class Lake {
         DeltaTable.createIfNotExists(spark)
             .location(pathOf(table))
             .addColumns(table.stored())
-            .comment(table.contract().description())
+            .comment(table.contract().description().purpose())
             .property("delta.enableDeletionVectors", "false")
             .property("delta.logRetentionDuration", "interval 400 days")
             .property("delta.deletedFileRetentionDuration", "interval 400 days");
-    if (!table.partitionColumns().isEmpty()) {
-      builder = builder.partitionedBy(table.partitionColumns().toArray(new String[0]));
+    if (!table.partitions().isEmpty()) {
+      builder = builder.partitionedBy(table.partitions().toArray(new String[0]));
     }
     builder.execute();
     present.add(table.name());

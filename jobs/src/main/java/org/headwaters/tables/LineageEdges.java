@@ -2,7 +2,7 @@ package org.headwaters.tables;
 
 /**
  * The edges of a run's lineage graph, with the exact share of the child's inflow that each carries.
- * Grain: one row per period, run, child, parent, relation and day from which it holds.
+ * Grain: one row per period, run, child, parent and relation.
  */
 public final class LineageEdges {
   public static final Table TABLE = Table.of("lineage_edges");
@@ -12,14 +12,11 @@ public final class LineageEdges {
   public static final String CHILD_ID = TABLE.column("child_id");
   public static final String PARENT_ID = TABLE.column("parent_id");
   public static final String RELATION = TABLE.column("relation");
-  public static final String VALID_FROM = TABLE.column("valid_from");
   public static final String STAGE = TABLE.column("stage");
   public static final String WEIGHT = TABLE.column("weight");
   public static final String SHARE_NUMERATOR = TABLE.column("share_numerator");
   public static final String SHARE_DENOMINATOR = TABLE.column("share_denominator");
   public static final String SHARE_PPM = TABLE.column("share_ppm");
-  public static final String CONFIDENCE_PPM = TABLE.column("confidence_ppm");
-  public static final String VALID = TABLE.column("valid");
 
   private LineageEdges() {}
 }

@@ -1,6 +1,7 @@
 package org.headwaters.tables;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -81,9 +82,19 @@ public final class Table {
     return contract.key();
   }
 
-  /** Names of the columns that the table is partitioned by, outermost first. */
+  /**
+   * Names of the columns that the table is partitioned by in the lake, outermost first. An input
+   * table by its deliveries, so that each arrives, and is done again, without touching another.
+   */
   public List<String> partitions() {
-    return contract.partitions();
+    return contract.role() == Contract.Role.INPUT
+        ? List.of(DELIVERY_SEQ, DELIVERY_ID)
+        : contract.partitions();
+  }
+
+  /** Whether a later delivery adds to earlier ones, key by key; else it replaces them. */
+  public boolean latestWins() {
+    return contract.delivery().equals(Optional.of(Contract.Delivery.LATEST_WINS));
   }
 
   /**

@@ -10,11 +10,16 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.contracts.ContractColumn;
 import org.headwaters.contracts.RowRule;
 import org.junit.jupiter.api.Test;
 
-/** The rules are SQL that an analyst can run without Spark: DuckDB runs them here. */
+/** The rules are SQL that Spark runs on arrival, and an analyst in DuckDB without it. */
 final class RowRulesTest {
 
   @Test
@@ -28,6 +33,45 @@ final class RowRulesTest {
         }
       }
     }
+  }
+
+  /** In one test, since a session takes seconds; it ends here unless other tests share it. */
+  @Test
+  void everyRuleIsAConditionForSparkAndAmountsCompareExactly() {
+    boolean ours = SparkSession.getDefaultSession().isEmpty();
+    SparkSession spark =
+        SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
+    try {
+      for (Table table : Catalogue.ALL) {
+        Dataset<Row> none = spark.createDataFrame(List.of(), table.schema());
+        for (RowRule rule : table.contract().rules()) {
+          assertThat(none.select(functions.expr(rule.expression())).schema().apply(0).dataType())
+              .as("%s.%s", table, rule.name())
+              .isEqualTo(DataTypes.BooleanType);
+        }
+      }
+      assertThat(agree(spark, "0.006", "0.000001", "1000.999999999999")).isTrue();
+      assertThat(agree(spark, "0.006002", "0.000001", "1001.999999999999")).isFalse();
+      String most = "999999999999.999999";
+      assertThat(agree(spark, "999999999999999999.999999", most, "999999.999999999999")).isFalse();
+      assertThat(agree(spark, "-" + most, "-" + most, "1")).isTrue();
+    } finally {
+      if (ours) {
+        spark.stop();
+      }
+    }
+  }
+
+  private static boolean agree(SparkSession spark, String gross, String quantity, String price) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "SELECT CAST('%s' AS DECIMAL(24,6)) gross_amount, CAST('%s' AS DECIMAL(18,6)) quantity,"
+                + " CAST('%s' AS DECIMAL(18,12)) unit_price, 'EUR' currency",
+            gross,
+            quantity,
+            price);
+    return spark.sql(line).where(rule(Revenue.TABLE, "amounts_agree").expression()).count() == 1;
   }
 
   @Test
@@ -84,14 +128,15 @@ final class RowRulesTest {
         Statement statement = connection.createStatement()) {
       create(statement, table);
       statement.execute("INSERT INTO " + table + " (" + columns + ") VALUES ('" + values + "')");
-      return broken(
-          statement,
-          table,
-          table.contract().rules().stream()
-              .filter(candidate -> candidate.name().equals(rule))
-              .findFirst()
-              .orElseThrow());
+      return broken(statement, table, rule(table, rule));
     }
+  }
+
+  private static RowRule rule(Table table, String name) {
+    return table.contract().rules().stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long broken(Statement statement, Table table, RowRule rule) throws SQLException {

@@ -110,6 +110,15 @@ final class SchemasTest {
   }
 
   @Test
+  void inputsArePartitionedByTheirDeliveriesAlone() {
+    for (Table table : Catalogue.INPUTS) {
+      assertThat(table.contract().partitions()).as(table.name()).isEmpty();
+      assertThat(table.partitions()).containsExactly(Table.DELIVERY_SEQ, Table.DELIVERY_ID);
+      assertThat(table.stored().fieldNames()).endsWith(Table.DELIVERY_ID, Table.DELIVERY_SEQ);
+    }
+  }
+
+  @Test
   void rulesHaveNamesOfTheirOwn() {
     for (Table table : Catalogue.ALL) {
       assertThat(table.contract().rules().stream().map(RowRule::name))

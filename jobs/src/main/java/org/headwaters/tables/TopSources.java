@@ -1,0 +1,17 @@
+package org.headwaters.tables;
+
+/**
+ * The ten sources with the largest credits of a run, claimed or not. Grain: one row per period, run
+ * and rank.
+ */
+public final class TopSources {
+  public static final Table TABLE = Table.of("top_sources");
+
+  public static final String PERIOD = TABLE.column("period");
+  public static final String RUN_ID = TABLE.column("run_id");
+  public static final String RANK = TABLE.column("rank");
+  public static final String SOURCE_ID = TABLE.column("source_id");
+  public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
+
+  private TopSources() {}
+}
