@@ -161,6 +161,9 @@ def web_documents():
     lost = dict(captures()[0], url="https://lost-example.org/page", warc_filename="crawl-data/CC-MAIN-2020-05/x.warc.gz",
                 crawl="CC-MAIN-2020-05", fetch_time="2020-01-20T00:00:00.000Z")
     rows.append(web_document(900, lost, 150))
+    # All other sites, here as one: so a page earns what a page earns.
+    rest = dict(lost, url="https://all-others-example.org/", warc_filename="crawl-data/CC-MAIN-2020-05/y.warc.gz")
+    rows.append(web_document(901, rest, 6_000_000))
     return rows
 
 
@@ -175,6 +178,9 @@ def entries():
          "token_count": 120, "author_id": "1002", "license": "CC-BY-SA-4.0"},
         {"dataset_id": FORUM, "document_id": "a71-comment", "url": f"https://{ASK}/questions/7", "crawl": SPRING,
          "token_count": 20, "author_id": "1003", "license": "CC-BY-SA-4.0"},
+        # All other posts of the forum, here as one document: so an answer earns what an answer earns.
+        {"dataset_id": FORUM, "document_id": "all-others", "url": f"https://{ASK}/archive", "token_count": 24_000_000,
+         "author_id": "all-others"},
         # A whole thread as one document: authorship says who did what to it.
         {"dataset_id": FORUM, "document_id": "thread8", "url": f"https://{ASK}/questions/8", "crawl": WINTER,
          "token_count": 1000, "epochs": "1.5"},
