@@ -27,9 +27,10 @@ TABLES = {
 
 def settings(plain):
     """The headwaters.yaml of the world."""
-    lines = ["# The sample world: run `bin/headwaters demo`, or `bin/headwaters run --config THIS --period 2026-09..2026-10`.",
+    lines = ["# The sample world: `bin/headwaters demo` settles it, or `run --config THIS --period 2026-09..2026-10`.",
              "lake: ./lake", "policies: policy.yaml",
-             "secret_file: demo-secret.hex                       # a public demo secret: real lakes make their own", "inputs:"]
+             "secret_file: demo-secret.hex                       # a public demo secret: real lakes make their own",
+             "inputs:"]
     if plain:
         lines += ["  captures: {format: jsonl, path: crawl/captures.jsonl}",
                   "  manifest_entries: {format: jsonl, path: manifests/entries.jsonl}"]

@@ -158,8 +158,9 @@ def web_documents():
         if record["fetch_status"] == 200 and ASK not in record["url"]:
             rows.append(web_document(number, record, 100 + 10 * number))
     # A document whose capture is not in our crawls at all: linked to nothing, still from its site.
-    lost = dict(captures()[0], url="https://lost-example.org/page", warc_filename="crawl-data/CC-MAIN-2020-05/x.warc.gz",
-                crawl="CC-MAIN-2020-05", fetch_time="2020-01-20T00:00:00.000Z")
+    lost = dict(captures()[0], url="https://lost-example.org/page",
+                warc_filename="crawl-data/CC-MAIN-2020-05/x.warc.gz", crawl="CC-MAIN-2020-05",
+                fetch_time="2020-01-20T00:00:00.000Z")
     rows.append(web_document(900, lost, 150))
     # All other sites, here as one: so a page earns what a page earns.
     rest = dict(lost, url="https://all-others-example.org/", warc_filename="crawl-data/CC-MAIN-2020-05/y.warc.gz")
@@ -468,6 +469,6 @@ def consent_signals():
          "raw_text": "Content-Usage: train-ai=n", "train": "n"},
         {"scope": f"*.{NEWS}", "kind": "tdmrep", "observed_at": "2026-04-01T00:00:00Z",
          "raw_text": '{"location": "/", "tdm-reservation": 1}', "train": "n", "effective_from": "2026-06-01T00:00:00Z"},
-        {"scope": COPIES, "kind": "robots", "observed_at": "2026-01-01T00:00:00Z", "raw_text": "Content-Usage: search=y",
-         "search": "y"},
+        {"scope": COPIES, "kind": "robots", "observed_at": "2026-01-01T00:00:00Z",
+         "raw_text": "Content-Usage: search=y", "search": "y"},
     ]

@@ -234,7 +234,8 @@ def edge_leaves(path, share, edge):
     """DESIGN 5.3.5: what is confident is passed on, what is doubtful is undisclosed."""
     parent, relation, stage, _, confidence = edge
     result = []
-    for key, (below, part) in parts_of(path, share, {"confident": confidence, "doubtful": MILLION - confidence}).items():
+    parts = {"confident": confidence, "doubtful": MILLION - confidence}
+    for key, (below, part) in parts_of(path, share, parts).items():
         if key == "confident":
             result.append(Leaf(below, part, "asset", parent, stage, relation))
         else:

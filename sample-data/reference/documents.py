@@ -161,7 +161,7 @@ def authors(entry, linked, listed, first, world):
 
 
 def author_id(entry, linked, listed, first):
-    """Decision 0003.4: the first capture's where it took the credit; else the entry's, else its own site's capture's."""
+    """Decision 0003.4: the first capture's where it took the credit; else the entry's, else the linked page's."""
     if first:
         return first["author_id"]
     if entry["author_id"] is not None:

@@ -29,7 +29,7 @@ class World:
         self.policy = yaml_subset.parse((root / settings["policies"]).read_text(encoding="utf-8"))
         self.secret = bytes.fromhex((root / settings["secret_file"]).read_text(encoding="ascii").strip())
         self.tables = {table: [] for table in TABLES}
-        for table, given in settings["inputs"].items():
+        for table, given in named_inputs(root, settings["inputs"]).items():
             for one in given if isinstance(given, list) else [given]:
                 self.tables[table] += read(root, one)
         for table in TABLES:
@@ -37,6 +37,17 @@ class World:
 
     def __getitem__(self, table):
         return self.tables[table]
+
+
+def named_inputs(root, inputs):
+    """DESIGN 3: paths that the settings name, and one file or folder a table in `folder`."""
+    inputs = dict(inputs)
+    folder = inputs.pop("folder", None)
+    for path in sorted((root / folder).iterdir()) if folder else []:
+        table = path.name.split(".")[0]
+        if table in TABLES and table not in inputs:
+            inputs[table] = {"path": str(path.relative_to(root)) if path.is_relative_to(root) else str(path)}
+    return inputs
 
 
 def read(root, given):
