@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** Looks at a folder of inputs and writes the settings that would read it. */
 @Command(
     name = "init",
-    description = "Looks at a folder, writes headwaters.yaml and policy.yaml into it, and lists what it cannot map.")
+    description =
+        "Looks at a folder, writes headwaters.yaml and policy.yaml into it, and lists what it cannot map.")
 final class InitCommand implements Callable<Integer> {
   private static final String SETTINGS = "headwaters.yaml";
   private static final String POLICY = "policy.yaml";
@@ -90,8 +91,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private static String yaml(Map<String, Object> settings) {
-    DumpSettings block =
-        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    DumpSettings block = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
     return new Dump(block).dumpToString(settings);
   }
 

@@ -1,6 +1,7 @@
 package org.headwaters.core.lineage;
 
 import java.util.Locale;
+import org.headwaters.core.InvalidInput;
 
 /** What an asset is; named in data as the lower-case {@link #key}. */
 public enum AssetKind {
@@ -23,5 +24,15 @@ public enum AssetKind {
       }
     }
     return UNKNOWN;
+  }
+
+  /** The kind of asset of that name; {@link InvalidInput} for any other. */
+  public static AssetKind of(String key) {
+    for (AssetKind each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no kind of asset %s. Use one of the contract's list.", key);
   }
 }

@@ -1,6 +1,7 @@
 package org.headwaters.core.lineage;
 
 import java.util.Locale;
+import org.headwaters.core.InvalidInput;
 
 /** How a child asset derives from a parent. */
 public enum Relation {
@@ -34,5 +35,15 @@ public enum Relation {
   /** The stage of an edge with this relation; a data set's teacher is part of its contents. */
   public Stage stage(AssetKind childKind) {
     return this == DISTILLATION && childKind == AssetKind.DATASET ? Stage.CONTENTS : stage;
+  }
+
+  /** The relation of that name; {@link InvalidInput} for any other. */
+  public static Relation of(String key) {
+    for (Relation each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no relation %s. Use one of the contract's list.", key);
   }
 }

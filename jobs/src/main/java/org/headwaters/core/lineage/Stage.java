@@ -1,6 +1,7 @@
 package org.headwaters.core.lineage;
 
 import java.util.Locale;
+import org.headwaters.core.InvalidInput;
 
 /** A kind of input that an asset's money divides among. */
 public enum Stage {
@@ -19,5 +20,15 @@ public enum Stage {
   /** The name in data, policies and paths, e.g. {@code pretraining_data}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The stage of that name; {@link InvalidInput} for any other. */
+  public static Stage of(String key) {
+    for (Stage each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no stage %s. Use one of the contract's list.", key);
   }
 }
