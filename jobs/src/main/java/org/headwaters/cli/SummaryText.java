@@ -10,7 +10,10 @@ import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.PeriodSummary;
 
-/** A period's result for a person: where the money is, how far it could be followed, what is missing, who is behind it. */
+/**
+ * A period's result for a person: where the money is, how far it could be followed, what is
+ * missing, who is behind it.
+ */
 final class SummaryText {
   private SummaryText() {}
 

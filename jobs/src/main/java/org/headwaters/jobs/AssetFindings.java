@@ -21,7 +21,10 @@ import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
 import org.jspecify.annotations.Nullable;
 
-/** What is odd about the assets themselves: a child older than its parent, a licence that changed on the way, a name used twice, usage without revenue. None of it moves money. */
+/**
+ * What is odd about the assets themselves: a child older than its parent, a licence that changed on
+ * the way, a name used twice, usage without revenue. None of it moves money.
+ */
 final class AssetFindings {
   private AssetFindings() {}
 
@@ -35,8 +38,7 @@ final class AssetFindings {
       String id = row.getAs(Assets.ASSET_ID);
       described.put(
           id,
-          new Described(
-              id, name(row), row.getAs(Assets.RELEASED_ON), row.getAs(Assets.LICENSE)));
+          new Described(id, name(row), row.getAs(Assets.RELEASED_ON), row.getAs(Assets.LICENSE)));
     }
     List<Row> rows = new ArrayList<>();
     for (int asset = 0; asset < graph.size(); asset++) {
@@ -121,7 +123,12 @@ final class AssetFindings {
             .collectAsList();
     for (Row row : silent) {
       rows.add(
-          row(run, "revenue_missing", row.getString(0), null, "served tokens, but no revenue line"));
+          row(
+              run,
+              "revenue_missing",
+              row.getString(0),
+              null,
+              "served tokens, but no revenue line"));
     }
   }
 

@@ -12,8 +12,10 @@ import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Lake;
 
 /**
- * How far the period's money could be followed, each rung a part of the one before, in micros: gross; disclosed (reached contents, makers or sources that a lineage names); linked
- * (of the documents' money, that of documents linked to a capture); sourced (that has a source); claimed (payable).
+ * How far the period's money could be followed, each rung a part of the one before, in micros:
+ * gross; disclosed (reached contents, makers or sources that a lineage names); linked (of the
+ * documents' money, that of documents linked to a capture); sourced (that has a source); claimed
+ * (payable).
  */
 record CoverageLadder(long gross, long disclosed, long linked, long sourced, long claimed) {
   private static final List<String> RUNGS =
@@ -59,7 +61,11 @@ record CoverageLadder(long gross, long disclosed, long linked, long sourced, lon
     for (int rung = 0; rung < amounts.length; rung++) {
       rows.add(
           RowFactory.create(
-              run.period().toString(), run.runId(), RUNGS.get(rung), amounts[rung], ppm(amounts[rung])));
+              run.period().toString(),
+              run.runId(),
+              RUNGS.get(rung),
+              amounts[rung],
+              ppm(amounts[rung])));
     }
     return rows;
   }

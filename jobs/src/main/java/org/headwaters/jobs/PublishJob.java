@@ -28,8 +28,9 @@ import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.TableDigest;
 
 /**
- * Writes the current booking of a period as plain Parquet, {@code published/<table>/period=P/}, for readers that know nothing of Delta or of bookings. They see the whole booking or,
- * while it is being exchanged, nothing of the period: never an older one, never rows twice.
+ * Writes the current booking of a period as plain Parquet, {@code published/<table>/period=P/}, for
+ * readers that know nothing of Delta or of bookings. They see the whole booking or, while it is
+ * being exchanged, nothing of the period: never an older one, never rows twice.
  */
 public final class PublishJob implements Job {
   /** The table that says which booking the others are of: taken away first, put back last. */
@@ -73,7 +74,8 @@ public final class PublishJob implements Job {
                         "Cannot publish %s: it is not booked. Run `headwaters settle --period %s` first.",
                         period, period));
     PublishedFolder folder = new PublishedFolder(lake, period.toString());
-    if (folder.read(LAST).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId())).count() == 1) {
+    if (folder.read(LAST).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId())).count()
+        == 1) {
       return JobReport.unchanged(name(), period + ": this booking is already published");
     }
     context.progress().doing("publish " + period);

@@ -25,18 +25,30 @@ final class Rankings {
   /** What would have to be delivered or decided, by the reason for which money waits. */
   private static final Map<String, String> FIXES =
       Map.ofEntries(
-          Map.entry("not_disclosed", "Ask the provider what it was made from; add derivations and disclosure."),
-          Map.entry("missing_stage", "Ask the provider for the base model or the pretraining data; add the derivation."),
+          Map.entry(
+              "not_disclosed",
+              "Ask the provider what it was made from; add derivations and disclosure."),
+          Map.entry(
+              "missing_stage",
+              "Ask the provider for the base model or the pretraining data; add the derivation."),
           Map.entry("low_confidence", "Find evidence for its derivations; raise confidence_ppm."),
-          Map.entry("no_lineage", "Add what it was made from: derivations, or the entries of a data set."),
+          Map.entry(
+              "no_lineage",
+              "Add what it was made from: derivations, or the entries of a data set."),
           Map.entry("closed_cycle", "Correct the derivations: these assets only pay each other."),
-          Map.entry("impossible_shares", "Correct share_ppm: the shares of its derivations are over 1000000."),
+          Map.entry(
+              "impossible_shares",
+              "Correct share_ppm: the shares of its derivations are over 1000000."),
           Map.entry("no_source", "Deliver the url or the author of its documents."),
           Map.entry("asserted", "Verify or refuse the asserted claims."),
           Map.entry("disputed", "Decide the disputed claims."),
-          Map.entry("over_claim", "Decide which of the verified claims holds: together they are over the whole."),
-          Map.entry("over_shares", "Correct the community's shares: together they are over the whole."),
-          Map.entry("refused", "Ask the owners of the pages that refused training whether they accept."),
+          Map.entry(
+              "over_claim",
+              "Decide which of the verified claims holds: together they are over the whole."),
+          Map.entry(
+              "over_shares", "Correct the community's shares: together they are over the whole."),
+          Map.entry(
+              "refused", "Ask the owners of the pages that refused training whether they accept."),
           Map.entry("unclaimed", "Invite the people behind its sources to claim them."));
 
   private Rankings() {}

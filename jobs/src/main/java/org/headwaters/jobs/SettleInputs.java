@@ -26,7 +26,8 @@ import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.SourceCredits;
 
 /**
- * What settling reads: the flows of the run, the contributions that money reached, and who claims what. No document table is among them.
+ * What settling reads: the flows of the run, the contributions that money reached, and who claims
+ * what. No document table is among them.
  *
  * @param inflows as {@link SourceCredits#INFLOWS}
  * @param credits as {@link SourceCredits#SCHEMA}: every source that money reached
@@ -48,7 +49,8 @@ record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
       String child = flow.getAs(AssetFlows.CHILD_ID);
       long micros = flow.<Long>getAs(AssetFlows.AMOUNT_MICROS);
       switch (kind) {
-        case "documents" -> inflows.add(inflow(run, child, ContributionPart.DOCUMENTS.key(), micros));
+        case "documents" ->
+            inflows.add(inflow(run, child, ContributionPart.DOCUMENTS.key(), micros));
         case "people" -> inflows.add(inflow(run, child, ContributionPart.FEEDBACK.key(), micros));
         case OUTPUT_ATTRIBUTIONS ->
             inflows.add(RowFactory.create(NO_CONTRIBUTIONS, child, OUTPUT_ATTRIBUTIONS, micros));
@@ -87,8 +89,7 @@ record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
             run.inputs().current(OutputAttributions.TABLE),
             run.period().toString(),
             inflowRows.where(col(Contributions.PART).equalTo(OUTPUT_ATTRIBUTIONS)));
-    return SourceCredits.apply(
-            lake.read(Contributions.TABLE).where(reached), inflowRows)
+    return SourceCredits.apply(lake.read(Contributions.TABLE).where(reached), inflowRows)
         .unionByName(attributed)
         .unionByName(lake.spark().createDataFrame(direct, SourceCredits.SCHEMA));
   }
@@ -117,7 +118,10 @@ record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
     return run.inputs().current(Claims.TABLE);
   }
 
-  /** Communities and directions are brought to the driver: they grow with communities, not with claims or sources. */
+  /**
+   * Communities and directions are brought to the driver: they grow with communities, not with
+   * claims or sources.
+   */
   static ClaimOutcomes.Rules rules(PeriodRun run) {
     List<ClaimOutcomes.Rules.Member> members = new ArrayList<>();
     for (Row row : run.inputs().current(CommunityMembers.TABLE).collectAsList()) {

@@ -30,8 +30,8 @@ import org.headwaters.transforms.TableDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what reached the sources into what holders are owed, checks that every micro of the gross amount is somewhere, and books the period: the one row that makes the run
- * current.
+ * Turns what reached the sources into what holders are owed, checks that every micro of the gross
+ * amount is somewhere, and books the period: the one row that makes the run current.
  */
 public final class SettleJob implements Job {
   private static final int BOOKING_ATTEMPTS = 5;
@@ -71,7 +71,8 @@ public final class SettleJob implements Job {
     PeriodTotals totals = totals(lake, run).check("Period " + period);
     if (booked.isPresent() && sameMoney(lake, booked.get().runId(), run.runId())) {
       return JobReport.unchanged(
-          name(), period + ": inputs changed, but no amount of the booked run " + booked.get().runId());
+          name(),
+          period + ": inputs changed, but no amount of the booked run " + booked.get().runId());
     }
     UsageError.check(
         booked.isEmpty() || !restateReason.isBlank(),

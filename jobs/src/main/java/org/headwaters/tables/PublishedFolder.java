@@ -9,8 +9,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One period's place in {@code <lake>/published}. New files are written beside it, in {@code <lake>/_publishing}, and exchanged folder by folder: first every old folder leaves,
- * then every new one comes. A process that is killed half-way leaves folders missing, which the next run completes, but nothing stale.
+ * One period's place in {@code <lake>/published}. New files are written beside it, in {@code
+ * <lake>/_publishing}, and exchanged folder by folder: first every old folder leaves, then every
+ * new one comes. A process that is killed half-way leaves folders missing, which the next run
+ * completes, but nothing stale.
  */
 public final class PublishedFolder {
   private static final String PERIOD = "period=";
@@ -44,7 +46,10 @@ public final class PublishedFolder {
     few.write().mode("overwrite").parquet(staging(table).toString());
   }
 
-  /** Puts the staged tables in the place of the published ones. The last table leaves first and comes last: while it is there, so are all others. */
+  /**
+   * Puts the staged tables in the place of the published ones. The last table leaves first and
+   * comes last: while it is there, so are all others.
+   */
   public void exchange(List<Table> tables) {
     for (int i = tables.size() - 1; i >= 0; i--) {
       Path old = published(tables.get(i));

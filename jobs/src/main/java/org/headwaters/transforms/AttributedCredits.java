@@ -19,7 +19,8 @@ import org.headwaters.tables.Contributions;
 import org.headwaters.tables.OutputAttributions;
 
 /**
- * What measured contributions to a period's outputs are credited with: the asset's inflow for output_attributions by DESIGN 5.1 over its sources in key order. Grain: asset, source.
+ * What measured contributions to a period's outputs are credited with: the asset's inflow for
+ * output_attributions by DESIGN 5.1 over its sources in key order. Grain: asset, source.
  */
 public final class AttributedCredits {
   private static final String BEFORE = "units_before";
@@ -41,8 +42,7 @@ public final class AttributedCredits {
   private AttributedCredits() {}
 
   /** As {@link SourceCredits#SCHEMA}; the windows are one per asset. */
-  public static Dataset<Row> apply(
-      Dataset<Row> attributions, String period, Dataset<Row> inflows) {
+  public static Dataset<Row> apply(Dataset<Row> attributions, String period, Dataset<Row> inflows) {
     var sources =
         Window.partitionBy(OutputAttributions.ASSET_ID).orderBy(OutputAttributions.SOURCE_ID);
     Column upTo =
@@ -53,13 +53,11 @@ public final class AttributedCredits {
         .where(col(OutputAttributions.PERIOD).equalTo(lit(period)))
         // Weights have six decimals: counted in units of 10⁻⁶ they are whole.
         .withColumn(
-            UNITS,
-            col(OutputAttributions.WEIGHT).multiply(lit(1_000_000)).cast("decimal(28,0)"))
+            UNITS, col(OutputAttributions.WEIGHT).multiply(lit(1_000_000)).cast("decimal(28,0)"))
         .where(col(UNITS).gt(0))
         .withColumn(BEFORE, upTo.minus(col(UNITS)).cast(WHOLE))
         .withColumn(
-            TOTAL,
-            sum(UNITS).over(Window.partitionBy(OutputAttributions.ASSET_ID)).cast(WHOLE))
+            TOTAL, sum(UNITS).over(Window.partitionBy(OutputAttributions.ASSET_ID)).cast(WHOLE))
         .join(
             inflows.select(
                 col(Contributions.DATASET_ID).as(OutputAttributions.ASSET_ID),
@@ -71,7 +69,10 @@ public final class AttributedCredits {
             col(Contributions.PART),
             col(OutputAttributions.SOURCE_ID).as(Contributions.SOURCE_ID),
             PART.apply(
-                    col(SourceCredits.INFLOW_MICROS), col(BEFORE), col(UNITS).cast(WHOLE), col(TOTAL))
+                    col(SourceCredits.INFLOW_MICROS),
+                    col(BEFORE),
+                    col(UNITS).cast(WHOLE),
+                    col(TOTAL))
                 .as(SourceCredits.AMOUNT_MICROS),
             lit(0L).as(Contributions.WEIGHT),
             lit(0L).as(Contributions.WEIGHT_REFUSED));

@@ -37,8 +37,9 @@ import org.headwaters.tables.HolderCredits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the credits go that somebody claims. Grain: one row per credit, bucket, holder, claim and reason; what is left unclaimed of a claimed credit is a row too. Credits that no
- * claim could match do not appear.
+ * Where the credits go that somebody claims. Grain: one row per credit, bucket, holder, claim and
+ * reason; what is left unclaimed of a claimed credit is a row too. Credits that no claim could
+ * match do not appear.
  */
 public final class ClaimOutcomes {
   private static final String PATTERN = "candidate_pattern";
@@ -100,7 +101,10 @@ public final class ClaimOutcomes {
     return new ClaimPatterns(ShippedSuffixes.sites());
   }
 
-  /** Resolves every credit that a claim could match; {@code credits} as {@link SourceCredits#SCHEMA}. */
+  /**
+   * Resolves every credit that a claim could match; {@code credits} as {@link
+   * SourceCredits#SCHEMA}.
+   */
   public static Dataset<Row> apply(Dataset<Row> credits, Dataset<Row> claims, Rules rules) {
     Dataset<Row> matched =
         credits

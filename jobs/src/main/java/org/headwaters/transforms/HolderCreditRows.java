@@ -14,8 +14,9 @@ import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
 
 /**
- * All that a period owes, holds or cannot place. Grain: that of holder_credits. Owed and held rows name their source; what nobody claims is one row per data set and part, whatever
- * the number of its sources: the inflow less everything that is owed, held or without a source.
+ * All that a period owes, holds or cannot place. Grain: that of holder_credits. Owed and held rows
+ * name their source; what nobody claims is one row per data set and part, whatever the number of
+ * its sources: the inflow less everything that is owed, held or without a source.
  */
 public final class HolderCreditRows {
   private static final String UNCLAIMED = "unclaimed";

@@ -15,8 +15,9 @@ import org.headwaters.core.money.Apportionment;
 import org.headwaters.tables.Contributions;
 
 /**
- * What each source is credited with: the data set's inflow by DESIGN 5.1 with the contribution's own numbers, row by row, without knowing any other row. Grain: data set, part,
- * source. The credits of a data set and part sum to its inflow.
+ * What each source is credited with: the data set's inflow by DESIGN 5.1 with the contribution's
+ * own numbers, row by row, without knowing any other row. Grain: data set, part, source. The
+ * credits of a data set and part sum to its inflow.
  */
 public final class SourceCredits {
   /** Micros that reached a data set (or earner, or asset) for one of its parts. */
@@ -45,13 +46,14 @@ public final class SourceCredits {
   private static final UserDefinedFunction PART =
       udf(
           (UDF4<Long, Long, Long, Long, Long>)
-              (inflow, before, weight, total) ->
-                  Apportionment.part(inflow, before, weight, total),
+              (inflow, before, weight, total) -> Apportionment.part(inflow, before, weight, total),
           DataTypes.LongType);
 
   private SourceCredits() {}
 
-  /** The credits of all sources in the contributions that money reached; {@code inflows} is small. */
+  /**
+   * The credits of all sources in the contributions that money reached; {@code inflows} is small.
+   */
   public static Dataset<Row> apply(Dataset<Row> contributions, Dataset<Row> inflows) {
     return contributions
         .join(

@@ -17,7 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The same rows in any order give the same digest: their count, and two sums of a hash of each. Grain: one row. Columns whose values differ from run to run are left out.
+ * The same rows in any order give the same digest: their count, and two sums of a hash of each.
+ * Grain: one row. Columns whose values differ from run to run are left out.
  */
 public final class TableDigest {
   private TableDigest() {}
