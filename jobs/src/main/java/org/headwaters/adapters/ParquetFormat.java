@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ final class ParquetFormat implements InputFormat {
     for (List<String> alike : bySchema(spark, files).values()) {
       Dataset<Row> rows =
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
-      Dataset<Row> ours = Adjustment.apply(ColumnarRows.of(rows, map, alike.get(0)), source, table);
+      Dataset<Row> ours = Adjustment.apply(ColumnarRows.of(rows, map, alike.get(0), col("_metadata.row_index").plus(1)), source, table);
       all = all == null ? ours : ColumnarRows.union(all, ours);
     }
     if (all == null) {

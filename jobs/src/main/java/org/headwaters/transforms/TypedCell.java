@@ -164,7 +164,7 @@ final class TypedCell {
       case "date" -> "Write a day that exists as YYYY-MM-DD.";
       case "timestamp" ->
           "Write a time such as 2026-09-30T23:59:59Z, or 2026-09-30 23:59:59 in UTC.";
-      default -> "Write a whole number in digits, within the range of " + type.typeName() + ".";
+      default -> "Write a whole number in digits, within the range of " + type.simpleString() + ".";
     };
   }
 
@@ -174,6 +174,11 @@ final class TypedCell {
     if (type instanceof StringType) {
       return to.identifier() ? "is_an_id" : "is_utf8";
     }
-    return type instanceof DecimalType ? "is_a_decimal" : "is_a_" + type.typeName();
+    return switch (type.typeName()) {
+      case "boolean" -> "is_true_or_false";
+      case "date" -> "is_a_date";
+      case "timestamp" -> "is_a_time";
+      default -> type instanceof DecimalType ? "is_a_decimal" : "is_a_whole_number";
+    };
   }
 }
