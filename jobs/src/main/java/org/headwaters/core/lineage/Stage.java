@@ -1,0 +1,23 @@
+package org.headwaters.core.lineage;
+
+import java.util.Locale;
+
+/** A kind of input that an asset's money divides among. */
+public enum Stage {
+  SERVING,
+  BASE,
+  DISTILLATION,
+  PRETRAINING_DATA,
+  FINETUNING_DATA,
+  PREFERENCE_DATA,
+  RETRIEVAL_DATA,
+  /** What a data set holds: documents, feedback, other data sets, what models generated. */
+  CONTENTS,
+  /** Measured contributions to the outputs of the period; goes straight to sources. */
+  OUTPUT_ATTRIBUTIONS;
+
+  /** The name in data, policies and paths, e.g. {@code pretraining_data}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
