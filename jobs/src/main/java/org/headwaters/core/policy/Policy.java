@@ -2,12 +2,17 @@ package org.headwaters.core.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.lineage.AssetKind;
+import org.headwaters.core.lineage.Disclosure;
+import org.headwaters.core.lineage.FlowRules;
+import org.headwaters.core.lineage.Stage;
 
 /**
  * What a community decided for a range of days. Ppm are parts per million; maps are sorted and
@@ -95,6 +100,29 @@ public record Policy(
   /** What remains of a pool for the asset graph, after the levies. */
   public int graphPpm() {
     return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The part that shapes the asset graph. */
+  public FlowRules flowRules() {
+    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
+    Map<AssetKind, Integer> ownShares = new EnumMap<>(AssetKind.class);
+    for (AssetKind kind : AssetKind.values()) {
+      SortedMap<String, Integer> ppms = stagesPpm.get(kind.key());
+      Map<Stage, Integer> byStage = new EnumMap<>(Stage.class);
+      for (Stage stage : Stage.values()) {
+        Integer ppm = ppms == null ? null : ppms.get(stage.key());
+        if (ppm != null) {
+          byStage.put(stage, ppm);
+        }
+      }
+      stages.put(kind, byStage);
+      ownShares.put(kind, ownShareMaxPpm.getOrDefault(kind.key(), 0));
+    }
+    Map<Disclosure, Integer> disclosures = new EnumMap<>(Disclosure.class);
+    for (Disclosure disclosure : Disclosure.values()) {
+      disclosures.put(disclosure, undisclosedPpm.getOrDefault(disclosure.key(), 0));
+    }
+    return new FlowRules(stages, disclosures, ownShares, feedbackPpm);
   }
 
   /** All settings, keys sorted, defaults filled in: the same text for the same meaning. */
