@@ -126,6 +126,29 @@ public record Policy(
     return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The part that shapes the asset graph. */
+  public FlowRules flowRules() {
+    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
+    Map<AssetKind, Integer> ownShares = new EnumMap<>(AssetKind.class);
+    for (AssetKind kind : AssetKind.values()) {
+      SortedMap<String, Integer> ppms = stagesPpm.get(kind.key());
+      Map<Stage, Integer> byStage = new EnumMap<>(Stage.class);
+      for (Stage stage : Stage.values()) {
+        Integer ppm = ppms == null ? null : ppms.get(stage.key());
+        if (ppm != null) {
+          byStage.put(stage, ppm);
+        }
+      }
+      stages.put(kind, byStage);
+      ownShares.put(kind, ownShareMaxPpm.getOrDefault(kind.key(), 0));
+    }
+    Map<Disclosure, Integer> disclosures = new EnumMap<>(Disclosure.class);
+    for (Disclosure disclosure : Disclosure.values()) {
+      disclosures.put(disclosure, undisclosedPpm.getOrDefault(disclosure.key(), 0));
+    }
+    return new FlowRules(stages, disclosures, ownShares, feedbackPpm);
+  }
+
   /** All settings, keys sorted, defaults filled in: the same text for the same meaning. */
   public String canonical() {
     return Canonical.text(settings());
