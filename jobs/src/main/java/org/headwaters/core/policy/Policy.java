@@ -105,22 +105,6 @@ public record Policy(
         .orElseThrow(() -> new UsageError("There is no policy. Name one in `policies`."));
   }
 
-  /** The parts that shape the asset graph. */
-  public FlowRules flowRules() {
-    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
-    stagesPpm.forEach(
-        (kind, ppm) -> {
-          Map<Stage, Integer> ofKind = new EnumMap<>(Stage.class);
-          ppm.forEach((stage, share) -> ofKind.put(Stage.of(stage), share));
-          stages.put(AssetKind.of(kind), ofKind);
-        });
-    Map<Disclosure, Integer> undisclosedShares = new EnumMap<>(Disclosure.class);
-    undisclosedPpm.forEach((key, ppm) -> undisclosedShares.put(Disclosure.of(key), ppm));
-    Map<AssetKind, Integer> ownMax = new EnumMap<>(AssetKind.class);
-    ownShareMaxPpm.forEach((kind, ppm) -> ownMax.put(AssetKind.of(kind), ppm));
-    return new FlowRules(stages, undisclosedShares, ownMax, feedbackPpm);
-  }
-
   /** What remains of a pool for the asset graph, after the levies. */
   public int graphPpm() {
     return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
