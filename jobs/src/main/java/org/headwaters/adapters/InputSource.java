@@ -10,7 +10,8 @@ import java.util.Map;
  * @param format the format's name; follows from the file's ending where the settings leave it out
  * @param path a file, a folder or a glob, absolute or a Hadoop URI
  * @param columns our column ← the file's column, where the names differ
- * @param constants our column ← a fixed text, for what the file leaves unsaid (the data set's id, the crawl)
+ * @param constants our column ← a fixed text, for what the file leaves unsaid (the data set's id,
+ *     the crawl)
  * @param stripPrefix our column → a prefix that its values lose
  * @param options what only this format understands
  */

@@ -27,7 +27,8 @@ final class CommonOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "A policy file; may be repeated; wins over HEADWATERS_POLICIES and the settings.")
+      description =
+          "A policy file; may be repeated; wins over HEADWATERS_POLICIES and the settings.")
   @Nullable List<Path> policies;
 
   @Option(names = "--json", description = "Print results as JSON, one document a line.")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 /** The whole pipeline on the small world that comes with Headwaters. */
 @Command(
     name = "demo",
-    description = "Runs the whole pipeline on sample-data with embedded Spark and prints the result.")
+    description =
+        "Runs the whole pipeline on sample-data with embedded Spark and prints the result.")
 final class DemoCommand implements Callable<Integer> {
   private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
 

@@ -22,7 +22,10 @@ enum ExitCode {
     return code;
   }
 
-  /** The blame for a failure: its own type, or that of the first known cause (Spark wraps what fails inside a task). */
+  /**
+   * The blame for a failure: its own type, or that of the first known cause (Spark wraps what fails
+   * inside a task).
+   */
   static ExitCode of(Throwable failure) {
     Throwable known = blamed(failure);
     if (known instanceof UsageError) {

@@ -9,12 +9,16 @@ import org.headwaters.core.UsageError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code headwaters}: one subcommand a step, {@code run} for all of them, {@code demo} to see it work. */
+/**
+ * The command {@code headwaters}: one subcommand a step, {@code run} for all of them, {@code demo}
+ * to see it work.
+ */
 @Command(
     name = "headwaters",
     mixinStandardHelpOptions = true,
     version = "headwaters 0.1.0",
-    description = "Follows the money AI models earn back to the people whose work made them possible.",
+    description =
+        "Follows the money AI models earn back to the people whose work made them possible.",
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
@@ -37,15 +41,17 @@ public final class Headwaters {
     System.exit(run(args));
   }
 
-  /** Runs one command; never throws. Results go to standard output, everything else to standard error. */
+  /**
+   * Runs one command; never throws. Results go to standard output, everything else to standard
+   * error.
+   */
   public static int run(String... args) {
     // Every text we make is the same on every machine, whatever its language.
     Locale.setDefault(Locale.ROOT);
     CommandLine command = new CommandLine(new Headwaters());
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    command.setExecutionExceptionHandler(
-        (failure, line, parsed) -> report(failure, line.getErr()));
+    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()));
     return command.execute(args);
   }
 

@@ -46,13 +46,18 @@ final class RunCommand implements Callable<Integer> {
     try (Workspace workspace = Workspace.open(settings, console)) {
       JobContext context = workspace.context();
       boolean changed =
-          Pipeline.run(context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
+          Pipeline.run(
+              context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
       for (Period period : periods) {
-        SummaryText.print(PeriodSummary.read(context.lake(), period), console);
+        SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
       }
       console.line(
           changed
-              ? "Done. The tables are in " + settings.lake() + ", plain Parquet in " + settings.lake() + "/published."
+              ? "Done. The tables are in "
+                  + settings.lake()
+                  + ", plain Parquet in "
+                  + settings.lake()
+                  + "/published."
               : "Nothing changed: every delivery, contribution and booking was already there.");
     }
   }

@@ -17,7 +17,8 @@ import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is told: flags over environment over file. Unknown keys fail, and all problems are told at once.
+ * What a run is told: flags over environment over file. Unknown keys fail, and all problems are
+ * told at once.
  *
  * @param lake a path or Hadoop URI
  * @param policies policy files
@@ -56,8 +57,7 @@ record Settings(
   /** Reads a settings file; relative paths in it are relative to its folder. */
   static Settings read(@Nullable Path file, Overrides overrides) {
     Map<String, Object> yaml = file == null ? Map.of() : YamlFile.read(existing(file));
-    Path folder =
-        file == null ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();
+    Path folder = file == null ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();
     List<String> problems = new ArrayList<>();
     for (String key : yaml.keySet()) {
       if (!KEYS.contains(key)) {
@@ -112,7 +112,8 @@ record Settings(
 
     List<Path> policies(Map<String, Object> yaml) {
       Object value = yaml.get("policies");
-      List<?> names = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+      List<?> names =
+          value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
       return names.stream().map(name -> folder.resolve(name.toString())).toList();
     }
 
@@ -138,7 +139,9 @@ record Settings(
       for (String table : sources.keySet()) {
         if (Catalogue.INPUTS.stream().noneMatch(t -> t.name().equals(table))) {
           problems.add(
-              "inputs." + table + ": no such input table; known are "
+              "inputs."
+                  + table
+                  + ": no such input table; known are "
                   + Catalogue.INPUTS.stream().map(Table::name).sorted().toList());
         }
       }
@@ -148,7 +151,8 @@ record Settings(
     }
 
     private List<InputSource> sourcesOf(String table, @Nullable Object value) {
-      List<?> entries = value instanceof List<?> list ? list : java.util.Collections.singletonList(value);
+      List<?> entries =
+          value instanceof List<?> list ? list : java.util.Collections.singletonList(value);
       List<InputSource> sources = new ArrayList<>();
       for (Object entry : entries) {
         if (entry instanceof String path) {
@@ -156,7 +160,8 @@ record Settings(
         } else if (entry instanceof Map<?, ?> map) {
           sources.add(source(table, map));
         } else {
-          problems.add("inputs." + table + ": a path or {format, path, …} is expected, not " + entry);
+          problems.add(
+              "inputs." + table + ": a path or {format, path, …} is expected, not " + entry);
         }
       }
       return sources;

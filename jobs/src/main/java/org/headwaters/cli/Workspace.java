@@ -40,7 +40,10 @@ final class Workspace implements AutoCloseable {
     return context;
   }
 
-  /** The policies that the settings name; a folder means every YAML file in it. Without any, the documented default applies. */
+  /**
+   * The policies that the settings name; a folder means every YAML file in it. Without any, the
+   * documented default applies.
+   */
   static List<Policy> policies(Settings settings) {
     if (settings.policies().isEmpty()) {
       return List.of(Policy.of(Map.of()));

@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlFile {
   private YamlFile() {}
 
-  /** The file's mapping, in the order written; UsageError if it is no YAML, or no mapping. A key given twice is an error. */
+  /**
+   * The file's mapping, in the order written; UsageError if it is no YAML, or no mapping. A key
+   * given twice is an error.
+   */
   public static Map<String, Object> read(Path file) {
     Object root;
     try {

@@ -15,7 +15,10 @@ import org.headwaters.core.policy.Period;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Lake;
 
-/** All bookings of a lake, checked to be a chain. The last one of a period is current; readers ignore what no booking names. */
+/**
+ * All bookings of a lake, checked to be a chain. The last one of a period is current; readers
+ * ignore what no booking names.
+ */
 public final class BookingChain {
   private final List<Booking> bookings;
 
@@ -69,7 +72,8 @@ public final class BookingChain {
   }
 
   /**
-   * Appends a booking made by {@link #next}, unless another process appended first: its number is taken then. Returns whether it is in the chain.
+   * Appends a booking made by {@link #next}, unless another process appended first: its number is
+   * taken then. Returns whether it is in the chain.
    */
   static boolean append(Lake lake, Booking booking) {
     PeriodTotals totals = booking.totals();

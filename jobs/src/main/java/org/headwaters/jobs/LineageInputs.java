@@ -39,8 +39,9 @@ import org.headwaters.tables.ServedUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what the asset graph needs to the driver: assets, valid derivations, served usage, and one row per data set and part of its contributions. All of it grows with
- * assets, none with documents or sources; {@link org.headwaters.core.lineage.AssetGraph} refuses what would not fit.
+ * Brings what the asset graph needs to the driver: assets, valid derivations, served usage, and one
+ * row per data set and part of its contributions. All of it grows with assets, none with documents
+ * or sources; {@link org.headwaters.core.lineage.AssetGraph} refuses what would not fit.
  */
 final class LineageInputs {
   private static final BigDecimal WEIGHT_UNIT = BigDecimal.TEN.pow(6);
@@ -147,8 +148,7 @@ final class LineageInputs {
             .groupBy(OutputAttributions.ASSET_ID)
             .agg(sum(col(OutputAttributions.WEIGHT)).cast("decimal(38,6)").as("total"));
     for (Row row : sums.collectAsList()) {
-      totals.put(
-          row.getString(0), row.getDecimal(1).multiply(WEIGHT_UNIT).toBigIntegerExact());
+      totals.put(row.getString(0), row.getDecimal(1).multiply(WEIGHT_UNIT).toBigIntegerExact());
     }
     return totals;
   }
@@ -169,7 +169,11 @@ final class LineageInputs {
             .groupBy(
                 col(Contributions.DATASET_ID),
                 col(Contributions.PART),
-                org.apache.spark.sql.functions.when(isModel, col(Contributions.SOURCE_ID))
+                org.apache
+                    .spark
+                    .sql
+                    .functions
+                    .when(isModel, col(Contributions.SOURCE_ID))
                     .as("model"))
             .agg(
                 coalesce(
@@ -183,8 +187,7 @@ final class LineageInputs {
           .computeIfAbsent(row.getString(0), id -> new HashMap<>())
           .computeIfAbsent(
               ContributionPart.of(row.getString(1)), part -> new TreeMap<>(KeyOrder.UTF8))
-          .put(
-              row.isNullAt(2) ? "" : row.getString(2), row.getDecimal(3).toBigIntegerExact());
+          .put(row.isNullAt(2) ? "" : row.getString(2), row.getDecimal(3).toBigIntegerExact());
     }
     List<Contents> contents = new ArrayList<>();
     byDataset.forEach(

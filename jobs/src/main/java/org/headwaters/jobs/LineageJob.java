@@ -6,20 +6,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.Destination;
 import org.headwaters.core.lineage.Exit;
 import org.headwaters.core.lineage.Finding;
+import org.headwaters.core.money.Apportionment;
+import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.money.Rational;
 import org.headwaters.core.policy.Period;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
 
-/** Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share of every edge, and what is odd. */
+/**
+ * Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share
+ * of every edge, and what is odd.
+ */
 public final class LineageJob implements Job {
+  /** In lineage_edges, for an edge by contract, which belongs to no stage of the policy. */
+  private static final String SHARE_STAGE = "share";
+
   private final Period period;
 
   public LineageJob(Period period) {
@@ -39,8 +51,7 @@ public final class LineageJob implements Job {
       return JobReport.unchanged(name(), period + ": this lineage is already there");
     }
     context.progress().doing("lineage " + period);
-    AssetGraph graph =
-        AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
+    AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
     List<Row> nodes = nodes(run, graph);
     List<Row> edges = edges(run, graph);
     List<Row> findings = new ArrayList<>();
@@ -89,7 +100,9 @@ public final class LineageJob implements Job {
       Map<String, List<Exit>> byEdge = new TreeMap<>(KeyOrder.UTF8);
       for (Exit exit : graph.exits(asset)) {
         if (exit.destination() == Destination.ASSET) {
-          byEdge.computeIfAbsent(exit.parentId() + " " + exit.relation(), key -> new ArrayList<>()).add(exit);
+          byEdge
+              .computeIfAbsent(exit.parentId() + " " + exit.relation(), key -> new ArrayList<>())
+              .add(exit);
         }
       }
       byEdge.values().forEach(exits -> rows.add(edge(run, exits)));

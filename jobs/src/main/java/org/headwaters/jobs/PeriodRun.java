@@ -21,17 +21,14 @@ import org.headwaters.tables.ServedUsage;
 import org.headwaters.tables.Table;
 
 /**
- * Which inputs, policy and contributions a settlement of a period rests on, and the name that follows from them. The steps of a period agree on their run by making this anew:
- * the same lake gives the same run_id.
+ * Which inputs, policy and contributions a settlement of a period rests on, and the name that
+ * follows from them. The steps of a period agree on their run by making this anew: the same lake
+ * gives the same run_id.
  *
  * @param sets the current contributions, by data set
  */
 record PeriodRun(
-    Period period,
-    Policy policy,
-    Inputs inputs,
-    Map<String, ContributionSet> sets,
-    String runId) {
+    Period period, Policy policy, Inputs inputs, Map<String, ContributionSet> sets, String runId) {
 
   /** Part of every run_id: raised when the same inputs would give other money. */
   static final String METHOD_VERSION = "1";
@@ -76,12 +73,13 @@ record PeriodRun(
     return Map.of("period", period.toString(), "run_id", runId);
   }
 
-  /** What the run rests on, for the table runs: table → delivery ids, data set → contributions_id. */
+  /**
+   * What the run rests on, for the table runs: table → delivery ids, data set → contributions_id.
+   */
   Map<String, Object> pins() {
     Map<String, Object> pins = new TreeMap<>();
     for (Table table : USED) {
-      pins.put(
-          table.name(), inputs.deciding(table).stream().map(Delivery::deliveryId).toList());
+      pins.put(table.name(), inputs.deciding(table).stream().map(Delivery::deliveryId).toList());
     }
     Map<String, String> contributions = new TreeMap<>();
     sets.forEach((datasetId, set) -> contributions.put(datasetId, set.contributionsId()));

@@ -46,9 +46,7 @@ public record PeriodSummary(
 
   /** The summary of the period's current booking; empty if it is not booked. */
   public static Optional<PeriodSummary> read(Lake lake, Period period) {
-    return BookingChain.read(lake)
-        .current(period)
-        .map(booking -> of(lake, period, booking));
+    return BookingChain.read(lake).current(period).map(booking -> of(lake, period, booking));
   }
 
   private static PeriodSummary of(Lake lake, Period period, Booking booking) {

@@ -10,7 +10,10 @@ import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
 
-/** The order of the steps: inputs and documents once, then each period from its lineage to its published tables. */
+/**
+ * The order of the steps: inputs and documents once, then each period from its lineage to its
+ * published tables.
+ */
 public final class Pipeline {
   private Pipeline() {}
 

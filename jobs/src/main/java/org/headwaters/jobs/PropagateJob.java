@@ -25,7 +25,8 @@ import org.headwaters.tables.Pools;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a period's money from the revenue lines up the asset graph: pools, levies, and what reaches documents, people, makers and the undisclosed.
+ * Carries a period's money from the revenue lines up the asset graph: pools, levies, and what
+ * reaches documents, people, makers and the undisclosed.
  */
 public final class PropagateJob implements Job {
   private final Period period;
@@ -159,8 +160,7 @@ public final class PropagateJob implements Job {
           .byEarnerAndCover()
           .forEach(
               (earner, pool) -> {
-                List<BigInteger> split =
-                    Apportionment.split(BigInteger.valueOf(pool), weights);
+                List<BigInteger> split = Apportionment.split(BigInteger.valueOf(pool), weights);
                 for (int fund = 0; fund < funds.size(); fund++) {
                   fundMicros
                       .computeIfAbsent(earner.earnerId(), id -> new TreeMap<>(KeyOrder.UTF8))
@@ -196,13 +196,12 @@ public final class PropagateJob implements Job {
     List<Row> rows() {
       List<Row> rows = new ArrayList<>();
       Map<String, Long> retained = new TreeMap<>(KeyOrder.UTF8);
-      pools
-          .pools()
-          .forEach(p -> retained.merge(p.earnerId(), p.retainedMicros(), Math::addExact));
+      pools.pools().forEach(p -> retained.merge(p.earnerId(), p.retainedMicros(), Math::addExact));
       retained.forEach((earner, micros) -> add(rows, earner, "retained", null, micros));
       levied
           .fundMicros()
-          .forEach((earner, funds) -> funds.forEach((fund, m) -> add(rows, earner, "fund", fund, m)));
+          .forEach(
+              (earner, funds) -> funds.forEach((fund, m) -> add(rows, earner, "fund", fund, m)));
       levied
           .parts()
           .forEach(
@@ -239,8 +238,7 @@ public final class PropagateJob implements Job {
           arrived);
     }
 
-    private void add(
-        List<Row> rows, String earner, String kind, @Nullable String to, long micros) {
+    private void add(List<Row> rows, String earner, String kind, @Nullable String to, long micros) {
       if (micros != 0) {
         rows.add(
             RowFactory.create(

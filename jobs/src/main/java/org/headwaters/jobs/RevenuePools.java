@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * What a period's revenue leaves for those upstream: DESIGN §5.2, from lines to pools.
  *
  * @param pools by earner, kind, currency, covers
- * @param unconvertible currencies without a usable rate, with the sentence why; their lines are rejects
+ * @param unconvertible currencies without a usable rate, with the sentence why; their lines are
+ *     rejects
  */
 record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
   // The table and the core's class share a name; these are the table's.
@@ -113,14 +114,20 @@ record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
       InvalidInput.check(
           !stale.rateDates().containsKey(reporting),
           "The last rate of the reporting currency %s is of %s, more than 7 days before %s. Deliver newer exchange_rates.",
-          reporting, String.valueOf(stale.rateDates().get(reporting)), lastDay);
-      return "stale_rate: the last rate is of " + stale.rateDates() + ", more than 7 days before " + lastDay;
+          reporting,
+          String.valueOf(stale.rateDates().get(reporting)),
+          lastDay);
+      return "stale_rate: the last rate is of "
+          + stale.rateDates()
+          + ", more than 7 days before "
+          + lastDay;
     }
     Conversion.Unknown unknown = (Conversion.Unknown) conversion;
     InvalidInput.check(
         !unknown.currencies().contains(reporting),
         "There is no rate of the reporting currency %s on or before %s. Deliver exchange_rates.",
-        reporting, lastDay);
+        reporting,
+        lastDay);
     return "unknown_rate: there is no rate on or before " + lastDay;
   }
 
@@ -132,11 +139,7 @@ record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
             .current(RATES)
             .where(col(RATE_DATE).leq(lit(Date.valueOf(lastDay))))
             .groupBy(RATE_CURRENCY)
-            .agg(
-                max_by(
-                        struct(col(RATE_DATE), col(RATE)),
-                        col(RATE_DATE))
-                    .as("last"))
+            .agg(max_by(struct(col(RATE_DATE), col(RATE)), col(RATE_DATE)).as("last"))
             .select(col(RATE_CURRENCY), col("last.*"))
             .collectAsList()
             .stream()
@@ -148,7 +151,10 @@ record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
     return new ExchangeRates(base(last, reporting), last);
   }
 
-  /** The base currency has no rows of its own: the reporting currency if that has none, else the euro (ECB). */
+  /**
+   * The base currency has no rows of its own: the reporting currency if that has none, else the
+   * euro (ECB).
+   */
   private static String base(List<ExchangeRates.Rate> rates, String reporting) {
     Set<String> known =
         rates.stream()

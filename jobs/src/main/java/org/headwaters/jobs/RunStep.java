@@ -9,7 +9,9 @@ import org.apache.spark.sql.RowFactory;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.Runs;
 
-/** The steps of a run that are finished: written last, so that a step is either whole or done again. */
+/**
+ * The steps of a run that are finished: written last, so that a step is either whole or done again.
+ */
 enum RunStep {
   LINEAGE,
   PROPAGATE,
@@ -27,7 +29,10 @@ enum RunStep {
         .isEmpty();
   }
 
-  /** Notes that every table of the step is written. Of two processes that did the same work one notes it; both are right. */
+  /**
+   * Notes that every table of the step is written. Of two processes that did the same work one
+   * notes it; both are right.
+   */
   void finish(Lake lake, PeriodRun run) {
     String pins;
     try {

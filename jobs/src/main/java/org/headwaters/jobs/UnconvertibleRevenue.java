@@ -13,7 +13,10 @@ import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.Table;
 
-/** Revenue lines in a currency that has no usable rate: named, counted, and left out of the period's gross amount. */
+/**
+ * Revenue lines in a currency that has no usable rate: named, counted, and left out of the period's
+ * gross amount.
+ */
 final class UnconvertibleRevenue {
   private UnconvertibleRevenue() {}
 
@@ -25,8 +28,11 @@ final class UnconvertibleRevenue {
     Column rule = lit(null).cast("string");
     for (Map.Entry<String, String> problem : problems.entrySet()) {
       rule =
-          org.apache.spark.sql.functions.when(
-                  col(Revenue.CURRENCY).equalTo(problem.getKey()), lit(problem.getValue()))
+          org.apache
+              .spark
+              .sql
+              .functions
+              .when(col(Revenue.CURRENCY).equalTo(problem.getKey()), lit(problem.getValue()))
               .otherwise(rule);
     }
     String table = Revenue.TABLE.name() + "@" + run.period();

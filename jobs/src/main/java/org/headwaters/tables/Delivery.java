@@ -9,11 +9,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * One delivery of one input table: the rows that were kept from it lie in the table's partition (seq, deliveryId).
+ * One delivery of one input table: the rows that were kept from it lie in the table's partition
+ * (seq, deliveryId).
  *
  * @param seq 1 for a table's first delivery, then one more each time
  * @param deliveryId SHA-256 over the accepted rows (docs/decisions/0001)
- * @param scopes the crawls or data sets the rows speak of, sorted; {@link #ANY} if the table has none or they are too many to name
+ * @param scopes the crawls or data sets the rows speak of, sorted; {@link #ANY} if the table has
+ *     none or they are too many to name
  */
 public record Delivery(
     String tableName, long seq, String deliveryId, Counts counts, List<String> scopes) {
@@ -54,7 +56,8 @@ public record Delivery(
   }
 
   /**
-   * Makes the delivery's rows count, if its seq is still free. Returns false when another process took the number: the rows are then to be compared and written again.
+   * Makes the delivery's rows count, if its seq is still free. Returns false when another process
+   * took the number: the rows are then to be compared and written again.
    */
   public boolean book(Lake lake) {
     Row row =

@@ -13,10 +13,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Commits to Delta logs on the local file system so that of any number of processes exactly one wins a version.
+ * Commits to Delta logs on the local file system so that of any number of processes exactly one
+ * wins a version.
  *
- * <p>Delta's default for {@code file:} checks for the file and then renames, which two processes can both pass. A hard link is created by the operating system only if its
- * name does not exist, so the commit is written beside the log under a name of its own and then linked to its place.
+ * <p>Delta's default for {@code file:} checks for the file and then renames, which two processes
+ * can both pass. A hard link is created by the operating system only if its name does not exist, so
+ * the commit is written beside the log under a name of its own and then linked to its place.
  */
 public final class HardLinkLogStore extends HadoopFileSystemLogStore {
 
@@ -50,8 +52,7 @@ public final class HardLinkLogStore extends HadoopFileSystemLogStore {
     }
   }
 
-  private static void link(java.nio.file.Path draft, java.nio.file.Path target)
-      throws IOException {
+  private static void link(java.nio.file.Path draft, java.nio.file.Path target) throws IOException {
     try {
       Files.createLink(target, draft);
     } catch (FileAlreadyExistsException e) {

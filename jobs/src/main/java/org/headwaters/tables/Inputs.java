@@ -15,8 +15,9 @@ import org.apache.spark.sql.functions;
 /**
  * The input tables as they stand: what the booked deliveries, taken together, say today.
  *
- * <p>A delivery's rows lie in their own partition (delivery_seq, delivery_id) and count only once {@code deliveries} names it, so a half-written delivery is never seen. The
- * list of deliveries is read when this object is made: all reads of one run see the same deliveries.
+ * <p>A delivery's rows lie in their own partition (delivery_seq, delivery_id) and count only once
+ * {@code deliveries} names it, so a half-written delivery is never seen. The list of deliveries is
+ * read when this object is made: all reads of one run see the same deliveries.
  */
 public final class Inputs {
   private final Lake lake;
@@ -37,15 +38,19 @@ public final class Inputs {
     return deliveries.stream().filter(d -> d.tableName().equals(table.name())).toList();
   }
 
-  /** The deliveries that decide what the table says: all of them, or the last one where a delivery replaces the table. */
+  /**
+   * The deliveries that decide what the table says: all of them, or the last one where a delivery
+   * replaces the table.
+   */
   public List<Delivery> deciding(Table table) {
     List<Delivery> all = deliveries(table);
-    return table.latestWins() || all.isEmpty()
-        ? all
-        : List.of(all.get(all.size() - 1));
+    return table.latestWins() || all.isEmpty() ? all : List.of(all.get(all.size() - 1));
   }
 
-  /** The current rows of an input table, in the columns of its contract and in no order; one row a key. */
+  /**
+   * The current rows of an input table, in the columns of its contract and in no order; one row a
+   * key.
+   */
   public Dataset<Row> current(Table table) {
     return current(table, deciding(table));
   }
@@ -65,7 +70,9 @@ public final class Inputs {
       throw new IllegalStateException("no group of deliveries");
     }
     if (Arrays.asList(table.schema().fieldNames()).contains(Delivery.DELETED)) {
-      rows = rows.where(functions.not(functions.coalesce(col(Delivery.DELETED), functions.lit(false))));
+      rows =
+          rows.where(
+              functions.not(functions.coalesce(col(Delivery.DELETED), functions.lit(false))));
     }
     return rows.select(columns(table));
   }
@@ -84,14 +91,16 @@ public final class Inputs {
 
   private static Dataset<Row> latest(Table table, Dataset<Row> rows) {
     Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
-    Column whole = functions.struct(Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new));
+    Column whole =
+        functions.struct(Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new));
     return rows.groupBy(key)
         .agg(functions.max_by(whole, col(Table.DELIVERY_SEQ)).as("latest"))
         .select("latest.*");
   }
 
   /**
-   * Groups of deliveries that may speak of the same keys. Captures of different crawls or entries of different data sets never do, so they are read without comparing.
+   * Groups of deliveries that may speak of the same keys. Captures of different crawls or entries
+   * of different data sets never do, so they are read without comparing.
    */
   static List<List<Delivery>> overlapping(List<Delivery> deliveries) {
     List<List<Delivery>> groups = new ArrayList<>();

@@ -19,7 +19,8 @@ import org.apache.spark.sql.functions;
 /**
  * The folder that holds every table of ours, each a Delta table at {@code <lake>/<table name>}.
  *
- * <p>A table that nobody wrote yet reads as empty. Every write projects to the declared schema, so that a type that differs is an error and a forgotten column is one too.
+ * <p>A table that nobody wrote yet reads as empty. Every write projects to the declared schema, so
+ * that a type that differs is an error and a forgotten column is one too.
  */
 public final class Lake {
   private final SparkSession spark;
@@ -67,7 +68,10 @@ public final class Lake {
     return found;
   }
 
-  /** All rows ever written, in no order; empty if the table does not exist. Inputs are better read through {@link Inputs}. */
+  /**
+   * All rows ever written, in no order; empty if the table does not exist. Inputs are better read
+   * through {@link Inputs}.
+   */
   public Dataset<Row> read(Table table) {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.stored());
@@ -81,8 +85,9 @@ public final class Lake {
   }
 
   /**
-   * Puts {@code rows} in the place of whatever the slice held, in one commit. Doing it again with the same rows changes nothing; rows outside of the slice are refused by
-   * Delta. The slice names partition columns only, so that writers of different slices never meet.
+   * Puts {@code rows} in the place of whatever the slice held, in one commit. Doing it again with
+   * the same rows changes nothing; rows outside of the slice are refused by Delta. The slice names
+   * partition columns only, so that writers of different slices never meet.
    */
   public void replace(Table table, Dataset<Row> rows, Map<String, Object> slice) {
     create(table);
@@ -112,8 +117,9 @@ public final class Lake {
   }
 
   /**
-   * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second attempt with the same or a lower version writes nothing. Of several concurrent
-   * attempts one succeeds and the others throw Delta's ConcurrentTransactionException.
+   * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
+   * attempt with the same or a lower version writes nothing. Of several concurrent attempts one
+   * succeeds and the others throw Delta's ConcurrentTransactionException.
    */
   public void appendOnce(Table table, Dataset<Row> rows, String writer, long version) {
     create(table);

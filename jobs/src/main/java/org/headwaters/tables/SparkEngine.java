@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Opens the Spark session every job runs in: embedded when nobody else started one, else the one that spark-submit prepared.
+ * Opens the Spark session every job runs in: embedded when nobody else started one, else the one
+ * that spark-submit prepared.
  *
- * <p>The settings below are part of the result: ANSI arithmetic makes an overflow an error, UTC fixes every period, and the union setting avoids a wrong result of Spark
- * 4.2.0 (SPARK-59141).
+ * <p>The settings below are part of the result: ANSI arithmetic makes an overflow an error, UTC
+ * fixes every period, and the union setting avoids a wrong result of Spark 4.2.0 (SPARK-59141).
  */
 public final class SparkEngine {
   /** The versions every test ran with. Delta binds to one Spark minor version. */
@@ -35,7 +36,10 @@ public final class SparkEngine {
     return spark;
   }
 
-  /** What differs from the tested versions, as a sentence for the person at the terminal; empty when nothing does. */
+  /**
+   * What differs from the tested versions, as a sentence for the person at the terminal; empty when
+   * nothing does.
+   */
   public static Optional<String> versionWarning(SparkSession spark) {
     String delta = deltaVersion();
     if (spark.version().equals(TESTED_SPARK) && delta.equals(TESTED_DELTA)) {
@@ -68,8 +72,7 @@ public final class SparkEngine {
           Map.entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
           Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
           Map.entry(
-              "spark.sql.catalog.spark_catalog",
-              "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
           Map.entry("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName()),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"));
 

@@ -1,2 +1,5 @@
-/** The Spark edge: the lake, its tables, and the columns they have. The only room that names a path or a format of ours. */
+/**
+ * The Spark edge: the lake, its tables, and the columns they have. The only room that names a path
+ * or a format of ours.
+ */
 package org.headwaters.tables;

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
 import org.headwaters.tables.Revenue;
 
 /**
- * Adds revenue lines exactly. Grain: one row per earner, kind, currency and what is covered. Lines are never rounded one by one: a million lines of 0.000009 EUR are 9 EUR.
+ * Adds revenue lines exactly. Grain: one row per earner, kind, currency and what is covered. Lines
+ * are never rounded one by one: a million lines of 0.000009 EUR are 9 EUR.
  */
 public final class RevenueSums {
   /** Units of the line's currency, DECIMAL(38,18); an overflow is an error. */
@@ -33,7 +34,10 @@ public final class RevenueSums {
         .agg(sum(exactAmount()).cast(EXACT).as(AMOUNT), count(lit(1)).as(LINES));
   }
 
-  /** gross_amount, else quantity × unit_price: DECIMAL(18,6) × DECIMAL(18,12) is exact in DECIMAL(37,18). */
+  /**
+   * gross_amount, else quantity × unit_price: DECIMAL(18,6) × DECIMAL(18,12) is exact in
+   * DECIMAL(37,18).
+   */
   public static Column exactAmount() {
     return coalesce(
         col(Revenue.GROSS_AMOUNT).cast(EXACT),

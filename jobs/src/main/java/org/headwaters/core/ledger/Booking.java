@@ -1,7 +1,8 @@
 package org.headwaters.core.ledger;
 
 /**
- * One booking: the single row that makes a run's results current for its period. Bookings form a chain, each naming the one before it.
+ * One booking: the single row that makes a run's results current for its period. Bookings form a
+ * chain, each naming the one before it.
  *
  * @param seq 1 for the lake's first booking, then one more each time
  * @param previous the booking_id before it; empty for the first

@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 over a list of texts, unambiguous: each text is preceded by its length in bytes, so that («ab», «c») and («a», «bc») differ. Used for every identifier that is made
- * of contents: deliveries, contributions, runs, bookings.
+ * SHA-256 over a list of texts, unambiguous: each text is preceded by its length in bytes, so that
+ * («ab», «c») and («a», «bc») differ. Used for every identifier that is made of contents:
+ * deliveries, contributions, runs, bookings.
  */
 public final class Fingerprint {
   private final MessageDigest digest;

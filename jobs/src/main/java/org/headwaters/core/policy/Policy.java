@@ -2,12 +2,18 @@ package org.headwaters.core.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.lineage.AssetKind;
+import org.headwaters.core.lineage.Disclosure;
+import org.headwaters.core.lineage.FlowRules;
+import org.headwaters.core.lineage.Stage;
 
 /**
  * What a community decided for a range of days. Ppm are parts per million; maps are sorted and
@@ -90,6 +96,29 @@ public record Policy(
         day,
         titles(valid));
     return valid.get(0);
+  }
+
+  /** The policy that came into force last; UsageError if there is none. */
+  public static Policy latest(List<Policy> policies) {
+    return policies.stream()
+        .max(Comparator.comparing(policy -> policy.valid.from()))
+        .orElseThrow(() -> new UsageError("There is no policy. Name one in `policies`."));
+  }
+
+  /** The parts that shape the asset graph. */
+  public FlowRules flowRules() {
+    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
+    stagesPpm.forEach(
+        (kind, ppm) -> {
+          Map<Stage, Integer> ofKind = new EnumMap<>(Stage.class);
+          ppm.forEach((stage, share) -> ofKind.put(Stage.of(stage), share));
+          stages.put(AssetKind.of(kind), ofKind);
+        });
+    Map<Disclosure, Integer> undisclosedShares = new EnumMap<>(Disclosure.class);
+    undisclosedPpm.forEach((key, ppm) -> undisclosedShares.put(Disclosure.of(key), ppm));
+    Map<AssetKind, Integer> ownMax = new EnumMap<>(AssetKind.class);
+    ownShareMaxPpm.forEach((kind, ppm) -> ownMax.put(AssetKind.of(kind), ppm));
+    return new FlowRules(stages, undisclosedShares, ownMax, feedbackPpm);
   }
 
   /** What remains of a pool for the asset graph, after the levies. */

@@ -1,6 +1,7 @@
 package org.headwaters.core.policy;
 
 import java.util.Locale;
+import org.headwaters.core.InvalidInput;
 
 /** What a line of revenue was paid for. */
 public enum RevenueKind {
@@ -13,5 +14,15 @@ public enum RevenueKind {
   /** As in tables and policies: {@code licence_fee}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind of that name; {@link InvalidInput} for any other. */
+  public static RevenueKind of(String key) {
+    for (RevenueKind each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no kind of revenue %s. Use one of the contract's list.", key);
   }
 }

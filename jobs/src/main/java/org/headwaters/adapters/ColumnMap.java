@@ -1,0 +1,128 @@
+package org.headwaters.adapters;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.headwaters.contracts.ContractColumn;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.Table;
+
+/**
+ * Which column of a file becomes which column of ours.
+ *
+ * @param columns our columns, in the contract's order
+ * @param needed those that a file must have
+ * @param theirs our column → the file's name for it, where that differs
+ * @param ignored columns of the file that are known to be of no use
+ * @param ignoresAll whether everything that is not ours is of no use
+ */
+record ColumnMap(
+    String table,
+    List<String> columns,
+    List<String> needed,
+    Map<String, String> theirs,
+    Set<String> ignored,
+    boolean ignoresAll)
+    implements Serializable {
+
+  /**
+   * In {@link InputSource#options}: columns to leave out, or {@code "*"} for all that are not ours.
+   */
+  static final String IGNORE = "ignore";
+
+  static ColumnMap of(InputSource source, Table table) {
+    List<String> names = Arrays.asList(table.schema().fieldNames());
+    for (Map<String, String> map :
+        List.of(source.columns(), source.constants(), source.stripPrefix())) {
+      for (String name : map.keySet()) {
+        InvalidInput.check(
+            names.contains(name),
+            "The settings of inputs.%s speak of the column %s, which the table does not have. Its columns are %s.",
+            source.table(),
+            name,
+            String.join(", ", names));
+      }
+    }
+    List<String> needed = new ArrayList<>();
+    for (ContractColumn column : table.contract().columns()) {
+      if (column.required()
+          && column.defaultValue() == null
+          && !source.constants().containsKey(column.name())) {
+        needed.add(column.name());
+      }
+    }
+    Object ignore = source.options().getOrDefault(IGNORE, List.of());
+    Set<String> ignored = new HashSet<>();
+    if (ignore instanceof List<?> list) {
+      list.forEach(name -> ignored.add(String.valueOf(name)));
+    }
+    return new ColumnMap(
+        source.table(),
+        new ArrayList<>(names),
+        needed,
+        new HashMap<>(source.columns()),
+        ignored,
+        "*".equals(ignore));
+  }
+
+  /** The file's name for a column of ours. */
+  String theirs(String column) {
+    return theirs.getOrDefault(column, column);
+  }
+
+  /** The columns of ours that a column of the file fills, as places in {@link #columns}. */
+  Map<String, List<Integer>> placesByTheirName() {
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      places.computeIfAbsent(theirs(columns.get(i)), name -> new ArrayList<>()).add(i);
+    }
+    return places;
+  }
+
+  boolean mayIgnore(String theirName) {
+    return ignoresAll || ignored.contains(theirName);
+  }
+
+  /** Refuses a file that lacks a column that it must have. */
+  void checkComplete(String file, List<String> header) {
+    List<String> missing =
+        needed.stream()
+            .filter(column -> !header.contains(theirs(column)))
+            .map(
+                column ->
+                    theirs(column).equals(column)
+                        ? column
+                        : column + " (as " + theirs(column) + ")")
+            .toList();
+    InvalidInput.check(
+        missing.isEmpty(),
+        "%s has no column %s, which %s needs. Its columns are %s. Add it, or map it by inputs.%s.columns or constants.",
+        file,
+        String.join(", ", missing),
+        table,
+        String.join(", ", header),
+        table);
+  }
+
+  /** Refuses a file with a column that nobody knows, or with one twice. */
+  void checkKnown(String file, List<String> header) {
+    Map<String, List<Integer>> places = placesByTheirName();
+    Set<String> seen = new HashSet<>();
+    for (String name : header) {
+      InvalidInput.check(seen.add(name), "%s has the column %s twice. Take one away.", file, name);
+      InvalidInput.check(
+          places.containsKey(name) || mayIgnore(name),
+          "%s has the column %s, which %s does not know. Its columns are %s. Correct the header, or list it in inputs.%s.ignore.",
+          file,
+          name,
+          table,
+          String.join(", ", columns),
+          table);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.headwaters.adapters;
+
+import io.delta.tables.DeltaTable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.Table;
+
+/** A Delta table, as it stands now. Columns that are not ours are not read. */
+final class DeltaFormat implements InputFormat {
+  @Override
+  public String name() {
+    return "delta";
+  }
+
+  @Override
+  public boolean claims(String fileName) {
+    return false;
+  }
+
+  @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    ColumnMap map = ColumnMap.of(source, table);
+    String path = InputFiles.roots(spark, source).get(0).getPath().toString();
+    InvalidInput.check(
+        DeltaTable.isDeltaTable(spark, path),
+        "%s is no Delta table (setting inputs.%s). Correct the path or the format.",
+        source.path(),
+        source.table());
+    Dataset<Row> rows = spark.read().format("delta").load(path);
+    return Adjustment.apply(ColumnarRows.of(rows, map, path), source, table);
+  }
+}

@@ -1,0 +1,98 @@
+package org.headwaters.adapters;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.UsageError;
+import org.headwaters.tables.Table;
+
+/** The formats there are. */
+public final class Formats {
+  /** In the order in which they are asked whether a file is theirs. */
+  public static final List<InputFormat> ALL =
+      List.of(new CsvFormat(), new JsonLinesFormat(), new ParquetFormat(), new DeltaFormat());
+
+  private Formats() {}
+
+  /**
+   * The raw rows of a source.
+   *
+   * @param text whether reading means parsing, so that reading twice is dear
+   */
+  public record Opened(Dataset<Row> rows, boolean text) {}
+
+  /**
+   * Opens every file of a source at once; its rows are read later.
+   *
+   * @throws UsageError if there is no such format
+   * @throws InvalidInput if a file is missing, cannot be opened, or has columns that do not fit
+   */
+  public static Opened open(SparkSession spark, InputSource source, Table table) {
+    InputFormat format = of(spark, source);
+    return new Opened(format.read(spark, source, table), format.isText());
+  }
+
+  private static InputFormat of(SparkSession spark, InputSource source) {
+    if (source.format().isEmpty()) {
+      return byContent(spark, source);
+    }
+    return ALL.stream()
+        .filter(format -> format.name().equals(source.format()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    "inputs.%s names the format %s, which is not known. Use one of %s.",
+                    source.table(), source.format(), names()));
+  }
+
+  private static String names() {
+    return String.join(", ", ALL.stream().map(InputFormat::name).toList());
+  }
+
+  /** By the ending of the first file found, or a Delta log. */
+  private static InputFormat byContent(SparkSession spark, InputSource source) {
+    try {
+      for (FileStatus root : InputFiles.roots(spark, source)) {
+        FileSystem fs = root.getPath().getFileSystem(InputFiles.configuration(spark));
+        if (fs.exists(new Path(root.getPath(), "_delta_log"))) {
+          return new DeltaFormat();
+        }
+        String name = firstFile(fs, root);
+        for (InputFormat format : ALL) {
+          if (format.claims(name)) {
+            return format;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw InputFiles.unreadable(source.path(), e);
+    }
+    throw new InvalidInput(
+        "What %s holds cannot be told by its ending (setting inputs.%s). Name the format: one of %s.",
+        source.path(), source.table(), names());
+  }
+
+  private static String firstFile(FileSystem fs, FileStatus root) throws IOException {
+    Deque<FileStatus> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      FileStatus at = open.pop();
+      String name = at.getPath().getName();
+      if (at.isFile() && !name.startsWith(".") && !name.startsWith("_")) {
+        return name;
+      }
+      if (at.isDirectory()) {
+        List.of(fs.listStatus(at.getPath())).forEach(open::push);
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,212 @@
+package org.headwaters.adapters;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.headwaters.tables.RawRows;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file of JSON Lines, read as they are asked for. */
+final class JsonLines implements Iterator<Row> {
+  /** A longer line is told as broken and passed over without being held in memory. */
+  static final int LINE_BYTES = 16 << 20;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String file;
+  private final InputStream in;
+  private final ColumnMap map;
+  private final Map<String, List<Integer>> places;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
+  private long line;
+  private boolean tooLong;
+  private @Nullable Row next;
+
+  JsonLines(String file, InputStream in, ColumnMap map) {
+    this.file = file;
+    this.in = in;
+    this.map = map;
+    this.places = map.placesByTheirName();
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null) {
+      byte[] bytes = nextLine();
+      if (bytes == null) {
+        return false;
+      }
+      next = row(bytes);
+    }
+    return true;
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    Row row = next;
+    next = null;
+    return row;
+  }
+
+  private byte @Nullable [] nextLine() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    boolean any = false;
+    tooLong = false;
+    try {
+      while (true) {
+        if (at == filled) {
+          at = 0;
+          filled = Math.max(0, in.read(buffer));
+          if (filled == 0) {
+            line += any ? 1 : 0;
+            return any ? bytes.toByteArray() : null;
+          }
+        }
+        any = true;
+        int end = at;
+        while (end < filled && buffer[end] != '\n') {
+          end++;
+        }
+        take(bytes, end);
+        at = end;
+        if (end < filled) {
+          at++;
+          line++;
+          return bytes.toByteArray();
+        }
+      }
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
+  }
+
+  private void take(ByteArrayOutputStream bytes, int end) {
+    tooLong |= bytes.size() + (end - at) > LINE_BYTES;
+    if (!tooLong) {
+      bytes.write(buffer, at, end - at);
+    }
+  }
+
+  /** Null for an empty line. */
+  private @Nullable Row row(byte[] bytes) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      String told = new String(bytes, StandardCharsets.UTF_8);
+      return broken(RawRows.fault("", told, "is_utf8", "Save the file as UTF-8."));
+    }
+    if (tooLong) {
+      return broken(
+          RawRows.fault(
+              "",
+              text,
+              "line_fits",
+              "A line may have " + LINE_BYTES + " bytes: write one object a line."));
+    }
+    if (line == 1 && text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    return text.isBlank() ? null : parsed(text);
+  }
+
+  private Row parsed(String text) {
+    @Nullable Object[] cells = cells();
+    List<Row> faults = new ArrayList<>();
+    try (JsonParser json = JSON.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return broken(RawRows.fault("", text, "is_json_object", "Write one JSON object a line."));
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        field(name, json, cells, faults);
+      }
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "more follows after the object");
+      }
+    } catch (JsonProcessingException e) {
+      return broken(
+          RawRows.fault(
+              "",
+              text,
+              "is_json_object",
+              "Correct the line; it cannot be read at character "
+                  + (e.getLocation() == null ? 0 : e.getLocation().getColumnNr())
+                  + "."));
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
+    cells[cells.length - 1] = faults.isEmpty() ? null : faults;
+    return RowFactory.create(cells);
+  }
+
+  private void field(String name, JsonParser json, @Nullable Object[] cells, List<Row> faults)
+      throws IOException {
+    List<Integer> ours = places.getOrDefault(name, List.of());
+    if (ours.isEmpty() && !map.mayIgnore(name) && map.theirs().isEmpty()) {
+      faults.add(
+          RawRows.fault(
+              name,
+              json.currentToken().isScalarValue() ? json.getText() : json.currentToken().asString(),
+              "column_is_known",
+              "Leave it out, list it in inputs."
+                  + map.table()
+                  + ".ignore, or use one of "
+                  + String.join(", ", map.columns())
+                  + "."));
+    }
+    if (!json.currentToken().isScalarValue()) {
+      json.skipChildren();
+      for (int place : ours) {
+        faults.add(
+            RawRows.fault(
+                map.columns().get(place),
+                "{…}",
+                "is_one_value",
+                "Give one value, not a list or an object."));
+      }
+      return;
+    }
+    String text = json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText();
+    for (int place : ours) {
+      cells[place] = text;
+    }
+  }
+
+  private Row broken(Row fault) {
+    @Nullable Object[] cells = cells();
+    cells[cells.length - 1] = List.of(fault);
+    return RowFactory.create(cells);
+  }
+
+  private @Nullable Object[] cells() {
+    int width = map.columns().size();
+    @Nullable Object[] cells = new @Nullable Object[width + 3];
+    cells[width] = file;
+    cells[width + 1] = line;
+    return cells;
+  }
+}

@@ -1,0 +1,74 @@
+package org.headwaters.adapters;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.headwaters.tables.RawRows;
+import org.headwaters.tables.Table;
+
+/** Text files, unpacked and streamed, one task a file. */
+final class TextFiles {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private TextFiles() {}
+
+  /** Reads one open file, row by row. */
+  interface Reader extends Serializable {
+    Iterator<Row> rows(String file, InputStream in);
+  }
+
+  /** The rows of all files, with the columns of {@link RawRows#text}. */
+  static Dataset<Row> read(SparkSession spark, List<String> files, Table table, Reader reader) {
+    SerializableConfiguration configuration =
+        new SerializableConfiguration(InputFiles.configuration(spark));
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(files, files.size())
+            .flatMap(
+                file -> {
+                  try {
+                    return reader.rows(InputFiles.shown(file), open(file, configuration.value()));
+                  } catch (IOException e) {
+                    throw InputFiles.unreadable(file, e);
+                  }
+                });
+    return spark.createDataFrame(rows, RawRows.text(table));
+  }
+
+  /** Opens a file, unpacked by its ending. */
+  static InputStream open(String file, Configuration configuration) throws IOException {
+    Path path = new Path(file);
+    InputStream in = path.getFileSystem(configuration).open(path, BUFFER_BYTES);
+    if (file.endsWith(".gz")) {
+      return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+    if (file.endsWith(".zst")) {
+      // Hadoop's own zstd needs a native library that plain jars do not bring.
+      return new ZstdInputStream(in).setContinuous(false);
+    }
+    CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
+    return codec == null ? in : codec.createInputStream(in);
+  }
+
+  /** Whether a name has an ending, perhaps packed. */
+  static boolean endsWith(String fileName, String ending) {
+    return fileName.endsWith(ending)
+        || fileName.endsWith(ending + ".gz")
+        || fileName.endsWith(ending + ".zst")
+        || fileName.endsWith(ending + ".bz2");
+  }
+}

@@ -1,0 +1,19 @@
+package org.headwaters.cli;
+
+import java.util.concurrent.Callable;
+import org.headwaters.jobs.CheckJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What ingest would say of the inputs, from a sample, and what it would cost. */
+@Command(
+    name = "check",
+    description = "Holds a sample of the inputs against the contracts; estimates time and disk.")
+final class CheckCommand implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Override
+  public Integer call() {
+    return options.step((settings, context) -> new CheckJob(settings.inputs()));
+  }
+}

@@ -1,0 +1,64 @@
+package org.headwaters.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.ExportJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One table as a file that other tools read. */
+@Command(
+    name = "export",
+    description = "Writes a table, or one period of it, as CSV, JSON lines or Parquet.")
+final class ExportCommand implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Option(names = "--table", required = true, paramLabel = "T", description = "The table's name.")
+  String table = "";
+
+  @Option(
+      names = "--period",
+      paramLabel = "YYYY-MM",
+      description =
+          "Only this period's current booking; default: the current booking of every period.")
+  @Nullable String period;
+
+  @Option(names = "--format", paramLabel = "csv|json|parquet", description = "Default: csv.")
+  String format = "csv";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE|-",
+      description = "The file to write, or - for standard output.")
+  String out = "";
+
+  @Override
+  public Integer call() {
+    ExportJob.Format chosen;
+    try {
+      chosen = ExportJob.Format.valueOf(format.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UsageError("Cannot export as %s: use csv, json or parquet.", format);
+    }
+    ExportJob.Request request =
+        new ExportJob.Request(table, period == null ? null : Period.parse(period), chosen);
+    Console console = options.console();
+    try (Workspace workspace = Workspace.open(options.settings(), console)) {
+      ExportJob job =
+          out.equals("-")
+              ? ExportJob.toStream(request, System.out)
+              : ExportJob.toFile(request, Path.of(out).toAbsolutePath());
+      var report = job.run(workspace.context());
+      if (!out.equals("-")) {
+        console.report(report);
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,85 @@
+package org.headwaters.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.BookingChain;
+import org.headwaters.jobs.PeriodSummary;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Delivery;
+import org.headwaters.tables.Inputs;
+import org.headwaters.tables.Lake;
+import org.headwaters.tables.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What a lake holds: deliveries by table, bookings, and the summary of the last booked period. */
+@Command(name = "status", description = "Shows deliveries, bookings and the last period's result.")
+final class StatusCommand implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Override
+  public Integer call() {
+    Console console = options.console();
+    try (Workspace workspace = Workspace.open(options.settings(), console)) {
+      Lake lake = workspace.context().lake();
+      console.line("Lake " + lake.root());
+      Inputs inputs = Inputs.now(lake);
+      for (Table table : Catalogue.INPUTS) {
+        deliveries(table, inputs.deliveries(table), console);
+      }
+      List<Booking> bookings = BookingChain.read(lake).all();
+      for (Booking booking : bookings) {
+        console.line(
+            "Booking "
+                + booking.seq()
+                + ": "
+                + booking.period()
+                + ", run "
+                + booking.runId()
+                + (booking.reason().isEmpty() ? "" : ", restated: " + booking.reason()));
+        console.document(
+            Map.of(
+                "booking", booking.seq(),
+                "period", booking.period(),
+                "run_id", booking.runId(),
+                "booking_id", booking.bookingId(),
+                "reason", booking.reason()));
+      }
+      if (bookings.isEmpty()) {
+        console.line("No period is booked.");
+      } else {
+        Period last = Period.parse(bookings.get(bookings.size() - 1).period());
+        SummaryText.print(last, PeriodSummary.read(lake, last), console);
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static void deliveries(Table table, List<Delivery> deliveries, Console console) {
+    long kept = deliveries.stream().mapToLong(d -> d.counts().kept()).sum();
+    long rejected = deliveries.stream().mapToLong(d -> d.counts().rejected()).sum();
+    if (!deliveries.isEmpty()) {
+      console.line(
+          String.format(
+              java.util.Locale.ROOT,
+              "  %-20s %3d deliveries, %d rows kept, %d rejected",
+              table.name(),
+              deliveries.size(),
+              kept,
+              rejected));
+    }
+    console.document(
+        Map.of(
+            "table",
+            table.name(),
+            "deliveries",
+            deliveries.size(),
+            "rows_kept",
+            kept,
+            "rows_rejected",
+            rejected));
+  }
+}

@@ -1,0 +1,24 @@
+package org.headwaters.core.lineage;
+
+import java.util.Locale;
+
+/** Where a leaf of an exit tree leads. */
+public enum Destination {
+  /** Another asset: a parent. */
+  ASSET,
+  /** The asset's own maker, source {@code own:<asset_id>}. */
+  OWN,
+  /** The sources of the data set's documents. */
+  DOCUMENTS,
+  /** The people whose feedback the data set holds. */
+  PEOPLE,
+  /** The sources measured in the period's outputs. */
+  OUTPUT_ATTRIBUTIONS,
+  /** The bucket, with a {@link Reason}. */
+  UNDISCLOSED;
+
+  /** The name in data, e.g. {@code output_attributions}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,24 @@
+package org.headwaters.core.lineage;
+
+import java.util.Locale;
+
+/** Why money is in the bucket {@code undisclosed}. */
+public enum Reason {
+  /** The policy's part for a lineage not fully told. */
+  NOT_DISCLOSED,
+  /** A model that names neither a base nor pretraining data. */
+  MISSING_STAGE,
+  /** The doubtful part of an edge. */
+  LOW_CONFIDENCE,
+  /** Nothing is known that the money could go to. */
+  NO_LINEAGE,
+  /** A group of assets that only pay each other. */
+  CLOSED_CYCLE,
+  /** Contracts and own share over one whole. */
+  IMPOSSIBLE_SHARES;
+
+  /** The name in data, e.g. {@code no_lineage}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,49 @@
+package org.headwaters.core.lineage;
+
+import java.util.Locale;
+import org.headwaters.core.InvalidInput;
+
+/** How a child asset derives from a parent. */
+public enum Relation {
+  SERVES(Stage.SERVING),
+  FINETUNE(Stage.BASE),
+  ADAPTER(Stage.BASE),
+  QUANTIZED(Stage.BASE),
+  MERGE(Stage.BASE),
+  CONTINUED_PRETRAINING(Stage.BASE),
+  DISTILLATION(Stage.DISTILLATION),
+  PRETRAINING_DATA(Stage.PRETRAINING_DATA),
+  FINETUNING_DATA(Stage.FINETUNING_DATA),
+  PREFERENCE_DATA(Stage.PREFERENCE_DATA),
+  RETRIEVAL_DATA(Stage.RETRIEVAL_DATA),
+  MIXTURE(Stage.CONTENTS),
+  SUBSET(Stage.CONTENTS),
+  TRANSLATION(Stage.CONTENTS),
+  GENERATED_BY(Stage.CONTENTS);
+
+  private final Stage stage;
+
+  Relation(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** The name in data and paths, e.g. {@code generated_by}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The stage of an edge with this relation; a data set's teacher is part of its contents. */
+  public Stage stage(AssetKind childKind) {
+    return this == DISTILLATION && childKind == AssetKind.DATASET ? Stage.CONTENTS : stage;
+  }
+
+  /** The relation of that name; {@link InvalidInput} for any other. */
+  public static Relation of(String key) {
+    for (Relation each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no relation %s. Use one of the contract's list.", key);
+  }
+}

@@ -1,0 +1,34 @@
+package org.headwaters.core.lineage;
+
+import java.util.Locale;
+import org.headwaters.core.InvalidInput;
+
+/** A kind of input that an asset's money divides among. */
+public enum Stage {
+  SERVING,
+  BASE,
+  DISTILLATION,
+  PRETRAINING_DATA,
+  FINETUNING_DATA,
+  PREFERENCE_DATA,
+  RETRIEVAL_DATA,
+  /** What a data set holds: documents, feedback, other data sets, what models generated. */
+  CONTENTS,
+  /** Measured contributions to the outputs of the period; goes straight to sources. */
+  OUTPUT_ATTRIBUTIONS;
+
+  /** The name in data, policies and paths, e.g. {@code pretraining_data}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The stage of that name; {@link InvalidInput} for any other. */
+  public static Stage of(String key) {
+    for (Stage each : values()) {
+      if (each.key().equals(key)) {
+        return each;
+      }
+    }
+    throw new InvalidInput("There is no stage %s. Use one of the contract's list.", key);
+  }
+}

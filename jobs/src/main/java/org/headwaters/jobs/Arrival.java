@@ -1,0 +1,289 @@
+package org.headwaters.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.headwaters.adapters.Formats;
+import org.headwaters.adapters.InputSource;
+import org.headwaters.core.Breach;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.TryAgain;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Delivery;
+import org.headwaters.tables.Fingerprint;
+import org.headwaters.tables.Inputs;
+import org.headwaters.tables.Rejects;
+import org.headwaters.tables.Table;
+import org.headwaters.transforms.CheckRows;
+import org.headwaters.transforms.RowHashes;
+import org.headwaters.transforms.Sifted;
+import org.headwaters.transforms.Verdicts;
+import org.jspecify.annotations.Nullable;
+
+/** One table's delivery on its way into the lake: opened, examined, taken. */
+final class Arrival {
+  private static final int ATTEMPTS = 5;
+
+  /** More scopes than these are told as {@link Delivery#ANY}. */
+  private static final int SCOPES_TOLD = 64;
+
+  private final JobContext context;
+  private final Table table;
+  private final Dataset<Row> checked;
+  private final boolean kept;
+  private Optional<Examined> examined = Optional.empty();
+
+  private Arrival(JobContext context, Table table, Dataset<Row> checked, boolean kept) {
+    this.context = context;
+    this.table = table;
+    this.checked = checked;
+    this.kept = kept;
+  }
+
+  /**
+   * @param booked whether the lake says something else now
+   * @param note what a person should know beyond the counts; may be empty
+   */
+  record Outcome(Delivery.Counts counts, boolean booked, String note) {}
+
+  /** What the light pass over keys and hashes found. */
+  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery) {}
+
+  /** Opens every file. Text is parsed once and its rows kept on disk for the later passes. */
+  static Arrival open(JobContext context, InputSource.Delivered delivered) {
+    Table table = Catalogue.named(delivered.table());
+    InvalidInput.check(
+        Catalogue.INPUTS.contains(table), "%s is no input table. Name an input.", table);
+    Dataset<Row> all = null;
+    boolean text = false;
+    for (InputSource source : delivered.sources()) {
+      Formats.Opened opened = Formats.open(context.spark(), source, table);
+      Dataset<Row> rows = CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms());
+      all = all == null ? rows : all.unionByName(rows);
+      text |= opened.text();
+    }
+    if (all == null) {
+      throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
+    }
+    return new Arrival(context, table, text ? all.persist(StorageLevel.DISK_ONLY()) : all, text);
+  }
+
+  Table table() {
+    return table;
+  }
+
+  /** Reads every row once and finds what is new. Writes nothing. */
+  void examine() {
+    forget();
+    try {
+      examined = Optional.of(examined());
+    } catch (RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  private Examined examined() {
+    Inputs inputs = Inputs.now(context.lake());
+    List<String> scopes = scopes();
+    Dataset<Row> hashes = RowHashes.ofArriving(checked, table);
+    if (table.latestWins()) {
+      List<Delivery> earlier = inputs.meeting(table, scopes);
+      if (!earlier.isEmpty()) {
+        hashes = hashes.union(RowHashes.ofStored(inputs.stored(table, earlier), table));
+      }
+    }
+    Dataset<Row> verdicts = Verdicts.apply(hashes).persist(StorageLevel.DISK_ONLY());
+    long read = 0;
+    long rowsKept = 0;
+    long identical = 0;
+    long rejected = 0;
+    Fingerprint id = new Fingerprint();
+    List<Row> buckets =
+        verdicts
+            .where(col(Verdicts.VERDICT).isNull())
+            .orderBy(col(Verdicts.BUCKET))
+            .collectAsList();
+    for (Row bucket : buckets) {
+      read = Math.addExact(read, bucket.<Long>getAs(Verdicts.READ));
+      rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(Verdicts.KEPT));
+      identical = Math.addExact(identical, bucket.<Long>getAs(Verdicts.IDENTICAL));
+      rejected = Math.addExact(rejected, bucket.<Long>getAs(Verdicts.REJECTED));
+      if (bucket.<Integer>getAs(Verdicts.BUCKET) != Verdicts.NO_BUCKET) {
+        id.add(bucket.<byte[]>getAs(Verdicts.DIGEST));
+      }
+    }
+    Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
+    return new Examined(inputs, verdicts, delivery(inputs, id.hex(), counts, scopes));
+  }
+
+  private Delivery delivery(Inputs inputs, String id, Delivery.Counts counts, List<String> scopes) {
+    List<Delivery> earlier = inputs.deliveries(table);
+    Delivery last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+    Delivery.Counts told = counts;
+    if (!table.latestWins() && last != null && last.deliveryId().equals(id)) {
+      // What replaces the table is the table: every row that may come in repeats a current one.
+      told =
+          new Delivery.Counts(
+              counts.read(), 0, counts.kept() + counts.identical(), counts.rejected());
+    }
+    Breach.check(
+        told.read() == told.kept() + told.identical() + told.rejected(),
+        "Of %s, %d rows were read but %d kept, %d identical and %d rejected. Please report this.",
+        table,
+        told.read(),
+        told.kept(),
+        told.identical(),
+        told.rejected());
+    return new Delivery(table.name(), last == null ? 1 : last.seq() + 1, id, told, scopes);
+  }
+
+  private List<String> scopes() {
+    Optional<String> scope = table.contract().scope();
+    if (scope.isEmpty()) {
+      return List.of(Delivery.ANY);
+    }
+    List<String> found =
+        new ArrayList<>(
+            Sifted.accepted(checked, table)
+                .select(scope.get())
+                .distinct()
+                .orderBy(scope.get())
+                .limit(SCOPES_TOLD + 1)
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList());
+    return found.size() > SCOPES_TOLD ? List.of(Delivery.ANY) : found;
+  }
+
+  /** Writes rows, then rejects, then the booking that makes them count. */
+  Outcome take() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (examined.isEmpty()) {
+        examine();
+      }
+      Examined now = examined.orElseThrow();
+      try {
+        Optional<Outcome> outcome = written(now);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+      } catch (DeltaConcurrentModificationException e) {
+        // Another process was faster: look at what it changed, and write again.
+        context.progress().doing("ingest " + table + ": delivered by others too, comparing again");
+      } catch (RuntimeException e) {
+        throw explained(e);
+      }
+      forget();
+    }
+    throw new TryAgain(
+        "Others keep delivering %s: gave up after %d attempts. Run ingest again.", table, ATTEMPTS);
+  }
+
+  /** Empty if the delivery's number was taken. */
+  private Optional<Outcome> written(Examined now) {
+    Delivery delivery = now.delivery();
+    Delivery.Counts counts = delivery.counts();
+    if (!says(now)) {
+      reject(now);
+      boolean alone =
+          !table.latestWins() && counts.read() > 0 && counts.rejected() == counts.read();
+      String note = alone ? "; no row may come in, so the table stays as it is" : "";
+      return Optional.of(new Outcome(counts, false, note));
+    }
+    boolean all = counts.identical() == 0 && noConflicts(now);
+    Dataset<Row> rows =
+        all ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
+    Map<String, Object> slice =
+        Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
+    context
+        .lake()
+        .replace(
+            table,
+            rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
+                .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq())),
+            slice);
+    long written = context.lake().read(table, slice).count();
+    InvalidInput.check(
+        written == counts.kept(),
+        "%d rows of %s were to be kept but %d were found on the second reading: the files changed meanwhile. Run ingest again when they stand still.",
+        counts.kept(),
+        table,
+        written);
+    reject(now);
+    return delivery.book(context.lake())
+        ? Optional.of(new Outcome(counts, true, ""))
+        : Optional.empty();
+  }
+
+  /** Whether the delivery says anything new: a table that is replaced may also become empty. */
+  private boolean says(Examined now) {
+    Delivery.Counts counts = now.delivery().counts();
+    if (table.latestWins() || counts.kept() > 0) {
+      return counts.kept() > 0;
+    }
+    List<Delivery> earlier = now.inputs().deliveries(table);
+    return counts.read() == 0
+        && !earlier.isEmpty()
+        && !earlier.get(earlier.size() - 1).deliveryId().equals(now.delivery().deliveryId());
+  }
+
+  private static boolean noConflicts(Examined now) {
+    return now.verdicts().where(col(Verdicts.VERDICT).isNotNull()).isEmpty();
+  }
+
+  /** The rejects of one delivery are written whole, so that doing it again changes nothing. */
+  private void reject(Examined now) {
+    String id = now.delivery().deliveryId();
+    Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
+    boolean any = now.delivery().counts().rejected() > 0;
+    if (any || !context.lake().read(Rejects.TABLE, slice).isEmpty()) {
+      context
+          .lake()
+          .replace(Rejects.TABLE, Sifted.rejects(checked, table, now.verdicts(), id), slice);
+    }
+  }
+
+  /** A file that broke while it was read, in its own words; anything else as it is. */
+  private RuntimeException explained(RuntimeException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof InvalidInput invalid) {
+        return invalid;
+      }
+      if (condition(at).startsWith("FAILED_READ_FILE")) {
+        return new InvalidInput(
+            "Cannot read a file of inputs.%s: %s. Deliver the file again, whole.",
+            table, String.valueOf(at.getMessage()));
+      }
+    }
+    return e;
+  }
+
+  private static String condition(@Nullable Throwable e) {
+    return e instanceof SparkThrowable spark && spark.getCondition() != null
+        ? spark.getCondition()
+        : "";
+  }
+
+  private void forget() {
+    examined.ifPresent(now -> now.verdicts().unpersist());
+    examined = Optional.empty();
+  }
+
+  /** Frees what was kept on disk. */
+  void close() {
+    forget();
+    if (kept) {
+      checked.unpersist();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.headwaters.transforms;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.headwaters.core.claims.Claim;
+import org.headwaters.core.claims.ClaimPatterns;
+import org.headwaters.core.claims.ClaimResolver;
+import org.headwaters.core.claims.ClaimRules;
+import org.headwaters.core.claims.CommunityMember;
+import org.headwaters.core.claims.Credit;
+import org.headwaters.core.claims.Outcome;
+import org.headwaters.core.claims.Payees;
+import org.headwaters.core.source.SourceId;
+import org.headwaters.tables.Claims;
+import org.headwaters.tables.Contributions;
+import org.headwaters.tables.HolderCredits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the credits go that somebody claims. Grain: one row per credit, bucket, holder, claim and
+ * reason; what is left unclaimed of a claimed credit is a row too. Credits that no claim could
+ * match do not appear.
+ */
+public final class ClaimOutcomes {
+  private static final String PATTERN = "candidate_pattern";
+  private static final String CLAIMS = "matching_claims";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(HolderCredits.BUCKET, DataTypes.StringType, false)
+          .add(HolderCredits.HOLDER_ID, DataTypes.StringType, true)
+          .add(HolderCredits.CLAIM_ID, DataTypes.StringType, true)
+          .add(HolderCredits.SOURCE_ID, DataTypes.StringType, false)
+          .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
+          .add(HolderCredits.PART, DataTypes.StringType, false)
+          .add(HolderCredits.REASON, DataTypes.StringType, true)
+          .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false);
+
+  private ClaimOutcomes() {}
+
+  /**
+   * What claims are resolved with, in a form that travels to executors.
+   *
+   * @param members community_id, holder_id, valid_from, share_ppm (null: an equal part of the rest)
+   * @param directsTo holder → who gets theirs
+   */
+  public record Rules(
+      Map<String, Integer> domainClaimsCover,
+      boolean holdRefused,
+      LocalDate lastDay,
+      List<Member> members,
+      Map<String, String> directsTo)
+      implements Serializable {
+    public Rules {
+      domainClaimsCover = Map.copyOf(domainClaimsCover);
+      members = List.copyOf(members);
+      directsTo = Map.copyOf(directsTo);
+    }
+
+    /** A row of community_members. */
+    public record Member(
+        String communityId, String holderId, LocalDate validFrom, @Nullable Integer sharePpm)
+        implements Serializable {}
+
+    ClaimResolver resolver() {
+      List<CommunityMember> rows = new ArrayList<>();
+      for (Member member : members) {
+        rows.add(
+            new CommunityMember(
+                member.communityId(), member.holderId(), member.validFrom(), member.sharePpm()));
+      }
+      return new ClaimResolver(
+          patterns(),
+          new ClaimRules(domainClaimsCover, holdRefused, lastDay),
+          new Payees(rows, directsTo, lastDay));
+    }
+  }
+
+  /** Candidates are made with the same public suffixes as the sources were. */
+  private static ClaimPatterns patterns() {
+    return new ClaimPatterns(ShippedSuffixes.sites());
+  }
+
+  /**
+   * Resolves every credit that a claim could match; {@code credits} as {@link
+   * SourceCredits#SCHEMA}.
+   */
+  public static Dataset<Row> apply(Dataset<Row> credits, Dataset<Row> claims, Rules rules) {
+    Dataset<Row> matched =
+        credits
+            .withColumn(PATTERN, explode(candidates().apply(col(Contributions.SOURCE_ID))))
+            .join(
+                claims.select(
+                    col(Claims.PATTERN).as(PATTERN),
+                    struct(
+                            col(Claims.CLAIM_ID),
+                            col(Claims.HOLDER_ID),
+                            col(Claims.PATTERN),
+                            col(Claims.SHARE_PPM),
+                            col(Claims.STATUS),
+                            col(Claims.VALID_FROM),
+                            col(Claims.VALID_TO))
+                        .as(CLAIMS)),
+                PATTERN)
+            .groupBy(
+                Contributions.DATASET_ID,
+                Contributions.PART,
+                Contributions.SOURCE_ID,
+                SourceCredits.AMOUNT_MICROS,
+                Contributions.WEIGHT,
+                Contributions.WEIGHT_REFUSED)
+            .agg(collect_list(col(CLAIMS)).as(CLAIMS));
+    return matched.mapPartitions(
+        (MapPartitionsFunction<Row, Row>) rows -> outcomes(rows, rules.resolver()),
+        Encoders.row(SCHEMA));
+  }
+
+  private static UserDefinedFunction candidates() {
+    return udf(
+        (UDF1<String, List<String>>)
+            source ->
+                patterns().candidates(SourceId.parse(source)).stream()
+                    .map(ClaimPatterns.Candidate::pattern)
+                    .toList(),
+        DataTypes.createArrayType(DataTypes.StringType, false));
+  }
+
+  private static Iterator<Row> outcomes(Iterator<Row> rows, ClaimResolver resolver) {
+    List<Row> outcomes = new ArrayList<>();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      Credit credit = credit(row);
+      List<Claim> claims = new ArrayList<>();
+      for (Object claim : row.getList(row.fieldIndex(CLAIMS))) {
+        claims.add(claim((Row) claim));
+      }
+      for (Outcome outcome : resolver.outcomes(credit, claims)) {
+        outcomes.add(
+            RowFactory.create(
+                outcome.kind().key(),
+                outcome.holderId(),
+                outcome.claimId(),
+                credit.source().text(),
+                credit.origin(),
+                credit.part(),
+                outcome.reason() == null ? null : outcome.reason().key(),
+                outcome.amountMicros()));
+      }
+    }
+    return outcomes.iterator();
+  }
+
+  private static Credit credit(Row row) {
+    return new Credit(
+        SourceId.parse(row.getAs(Contributions.SOURCE_ID)),
+        row.getAs(Contributions.DATASET_ID),
+        row.getAs(Contributions.PART),
+        row.<Long>getAs(SourceCredits.AMOUNT_MICROS),
+        row.<Long>getAs(Contributions.WEIGHT),
+        row.<Long>getAs(Contributions.WEIGHT_REFUSED));
+  }
+
+  private static Claim claim(Row row) {
+    return new Claim(
+        row.getAs(Claims.CLAIM_ID),
+        row.getAs(Claims.HOLDER_ID),
+        SourceId.parse(row.getAs(Claims.PATTERN)),
+        row.getAs(Claims.SHARE_PPM),
+        Claim.Status.parse(row.getAs(Claims.STATUS)),
+        date(row.getAs(Claims.VALID_FROM)),
+        date(row.getAs(Claims.VALID_TO)),
+        null);
+  }
+
+  private static @Nullable LocalDate date(@Nullable Date date) {
+    return date == null ? null : date.toLocalDate();
+  }
+}

@@ -1,0 +1,79 @@
+package org.headwaters.transforms;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.headwaters.core.money.Apportionment;
+import org.headwaters.tables.Contributions;
+
+/**
+ * What each source is credited with: the data set's inflow by DESIGN 5.1 with the contribution's
+ * own numbers, row by row, without knowing any other row. Grain: data set, part, source. The
+ * credits of a data set and part sum to its inflow.
+ */
+public final class SourceCredits {
+  /** Micros that reached a data set (or earner, or asset) for one of its parts. */
+  public static final String INFLOW_MICROS = "inflow_micros";
+
+  public static final String AMOUNT_MICROS = "amount_micros";
+
+  /** contributions_id, dataset_id, part, inflow_micros. */
+  public static final StructType INFLOWS =
+      new StructType()
+          .add(Contributions.CONTRIBUTIONS_ID, DataTypes.StringType, false)
+          .add(Contributions.DATASET_ID, DataTypes.StringType, false)
+          .add(Contributions.PART, DataTypes.StringType, false)
+          .add(INFLOW_MICROS, DataTypes.LongType, false);
+
+  /** dataset_id, part, source_id, amount_micros, weight, weight_refused. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(Contributions.DATASET_ID, DataTypes.StringType, false)
+          .add(Contributions.PART, DataTypes.StringType, false)
+          .add(Contributions.SOURCE_ID, DataTypes.StringType, false)
+          .add(AMOUNT_MICROS, DataTypes.LongType, false)
+          .add(Contributions.WEIGHT, DataTypes.LongType, false)
+          .add(Contributions.WEIGHT_REFUSED, DataTypes.LongType, false);
+
+  private static final UserDefinedFunction PART =
+      udf(
+          (UDF4<Long, Long, Long, Long, Long>)
+              (inflow, before, weight, total) -> Apportionment.part(inflow, before, weight, total),
+          DataTypes.LongType);
+
+  private SourceCredits() {}
+
+  /**
+   * The credits of all sources in the contributions that money reached; {@code inflows} is small.
+   */
+  public static Dataset<Row> apply(Dataset<Row> contributions, Dataset<Row> inflows) {
+    return contributions
+        .join(
+            broadcast(inflows.drop(Contributions.DATASET_ID)),
+            new String[] {Contributions.CONTRIBUTIONS_ID, Contributions.PART},
+            "inner")
+        .select(
+            col(Contributions.DATASET_ID),
+            col(Contributions.PART),
+            col(Contributions.SOURCE_ID),
+            amount().as(AMOUNT_MICROS),
+            col(Contributions.WEIGHT),
+            col(Contributions.WEIGHT_REFUSED));
+  }
+
+  private static Column amount() {
+    return PART.apply(
+        col(INFLOW_MICROS),
+        col(Contributions.WEIGHT_BEFORE),
+        col(Contributions.WEIGHT),
+        col(Contributions.WEIGHT_TOTAL));
+  }
+}

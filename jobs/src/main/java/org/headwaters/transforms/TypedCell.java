@@ -1,0 +1,179 @@
+package org.headwaters.transforms;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.timestamp_seconds;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.TextFunctions;
+
+/**
+ * How a delivered cell becomes a value of the contract's type: exactly, or not at all. Each column
+ * here is null where a value cannot be taken without changing it.
+ */
+final class TypedCell {
+  private static final String PLAIN_INTEGER = "^[+-]?[0-9]{1,38}$";
+  private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+  private static final String CLOCK = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?";
+  private static final String ZONE = "(Z|[+-][0-9]{2}:[0-9]{2})";
+  private static final String INSTANT =
+      "^" + DAY + "(T" + CLOCK + ZONE + "| " + CLOCK + ZONE + "?)$";
+
+  private TypedCell() {}
+
+  /**
+   * The cell in the contract's type.
+   *
+   * @param raw the cell as delivered
+   * @param from the type it was delivered in
+   * @param to the contract's type
+   * @param identifier whether it is an id or part of a key
+   * @param place the column's name, for the message
+   * @throws InvalidInput if no value of the one type can be one of the other
+   */
+  static Column of(Column raw, DataType from, Target to, String place) {
+    Column typed = typed(raw, from, to);
+    InvalidInput.check(
+        typed != null,
+        "The files deliver %s as %s; it must be %s, or text that says one.",
+        place,
+        from.sql(),
+        to.type().sql());
+    return typed == null ? raw : typed.cast(to.type());
+  }
+
+  /** What a cell is to become. */
+  record Target(DataType type, boolean identifier) {}
+
+  private static @org.jspecify.annotations.Nullable Column typed(
+      Column raw, DataType from, Target to) {
+    if (from instanceof NullType) {
+      return raw;
+    }
+    if (from instanceof StringType) {
+      return ofText(raw, to);
+    }
+    if (to.type() instanceof StringType) {
+      return toText(raw, from, to);
+    }
+    if (to.type() instanceof TimestampType) {
+      boolean moment =
+          from instanceof TimestampType
+              || from instanceof TimestampNTZType
+              || from instanceof DateType;
+      return moment ? toTheSecond(raw.cast(DataTypes.TimestampType)) : null;
+    }
+    if (to.type().equals(from)) {
+      return raw;
+    }
+    if (to.type() instanceof NumericType && from instanceof NumericType) {
+      return number(raw, from, to.type());
+    }
+    return null;
+  }
+
+  private static @org.jspecify.annotations.Nullable Column toText(
+      Column raw, DataType from, Target to) {
+    if (from instanceof DoubleType || from instanceof FloatType) {
+      return null;
+    }
+    boolean scalar =
+        from instanceof NumericType
+            || from instanceof BooleanType
+            || from instanceof DateType
+            || from instanceof BinaryType;
+    return scalar ? ofText(raw.cast(DataTypes.StringType), to) : null;
+  }
+
+  /** Equal after the cast, or not taken: 0.1 as a double is the decimal 0.1, 1e30 is no bigint. */
+  private static Column number(Column raw, DataType from, DataType to) {
+    Column cast = raw.try_cast(to);
+    boolean binary = from instanceof DoubleType || from instanceof FloatType;
+    return when(binary ? cast.cast(from).equalTo(raw) : cast.equalTo(raw), cast);
+  }
+
+  private static Column ofText(Column raw, Target to) {
+    DataType type = to.type();
+    if (type instanceof StringType) {
+      return to.identifier() ? TextFunctions.identifier(raw) : TextFunctions.readable(raw);
+    }
+    Column text = trim(raw);
+    if (type instanceof BooleanType) {
+      Column word = lower(text);
+      return when(word.equalTo("true"), lit(true)).when(word.equalTo("false"), lit(false));
+    }
+    if (type instanceof TimestampType) {
+      return when(text.rlike(INSTANT), toTheSecond(text.try_cast(type)));
+    }
+    if (type instanceof DateType) {
+      return when(text.rlike("^" + DAY + "$"), text.try_cast(type));
+    }
+    if (type instanceof DecimalType decimal) {
+      return when(text.rlike(plainDecimal(decimal)), text.try_cast(type));
+    }
+    return when(text.rlike(PLAIN_INTEGER), text.try_cast(type));
+  }
+
+  /** Zeros beyond the scale say nothing new and are taken. */
+  private static String plainDecimal(DecimalType type) {
+    return "^[+-]?0*[0-9]{1,"
+        + (type.precision() - type.scale())
+        + "}([.][0-9]{0,"
+        + type.scale()
+        + "}0*)?$";
+  }
+
+  private static Column toTheSecond(Column instant) {
+    return timestamp_seconds(unix_seconds(instant));
+  }
+
+  /** What to do about a value that is not of the type. */
+  static String fix(Target to) {
+    DataType type = to.type();
+    if (type instanceof DecimalType decimal) {
+      return "Write a plain number such as 12.5, with at most "
+          + decimal.scale()
+          + " decimals and "
+          + (decimal.precision() - decimal.scale())
+          + " digits before them.";
+    }
+    if (type instanceof StringType) {
+      return to.identifier()
+          ? "Write an id in UTF-8, without control characters, and not empty."
+          : "Write text in UTF-8.";
+    }
+    return switch (type.typeName()) {
+      case "boolean" -> "Write true or false.";
+      case "date" -> "Write a day that exists as YYYY-MM-DD.";
+      case "timestamp" ->
+          "Write a time such as 2026-09-30T23:59:59Z, or 2026-09-30 23:59:59 in UTC.";
+      default -> "Write a whole number in digits, within the range of " + type.typeName() + ".";
+    };
+  }
+
+  /** The rule's name in rejects. */
+  static String rule(Target to) {
+    DataType type = to.type();
+    if (type instanceof StringType) {
+      return to.identifier() ? "is_an_id" : "is_utf8";
+    }
+    return type instanceof DecimalType ? "is_a_decimal" : "is_a_" + type.typeName();
+  }
+}

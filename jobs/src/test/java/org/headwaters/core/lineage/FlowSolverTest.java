@@ -1,0 +1,126 @@
+package org.headwaters.core.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.headwaters.core.lineage.Relation.*;
+
+import java.math.BigInteger;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FlowSolverTest {
+  @Test
+  void paysContractsAndLeavesTheRestToTheMakers() {
+    World world =
+        new World()
+            .rules(World.GENEROUS)
+            .asset("service:a", Disclosure.FULL, 900_000)
+            .asset("model:b", Disclosure.FULL, 950_000)
+            .asset("dataset:c", Disclosure.FULL, 1_000_000)
+            .share("service:a", "model:b", SERVES, 100_000)
+            .share("model:b", "dataset:c", PRETRAINING_DATA, 50_000);
+
+    assertThat(World.flows(world.settle("service:a", 1_000_000)))
+        .isEqualTo(
+            """
+            dataset:c > own: 5000
+            model:b > own: 95000
+            model:b > asset dataset:c @pretraining_data pretraining_data: 5000
+            service:a > own: 900000
+            service:a > asset model:b @serving serves: 100000
+            """);
+  }
+
+  @Test
+  void aModelThatNamesOnlyItsTeacherDoesNotSendItEverything() {
+    World world =
+        new World()
+            .asset("model:student", Disclosure.PARTIAL, 0)
+            .edge("model:student", "model:teacher", DISTILLATION);
+
+    assertThat(World.flows(world.settle("model:student", 900)))
+        .isEqualTo(
+            """
+            model:student > asset model:teacher @distillation distillation: 240
+            model:student > undisclosed missing_stage: 480
+            model:student > undisclosed not_disclosed: 180
+            model:teacher > undisclosed no_lineage: 240
+            """);
+  }
+
+  @Test
+  void solvesACycleInsteadOfLoopingIt() {
+    World world =
+        new World()
+            .rules(World.GENEROUS)
+            .asset("model:a", Disclosure.FULL, 500_000)
+            .asset("model:b", Disclosure.FULL, 500_000)
+            .edge("model:a", "model:b", MERGE)
+            .edge("model:b", "model:a", MERGE);
+
+    assertThat(World.flows(world.settle("model:a", 100)))
+        .isEqualTo(
+            """
+            model:a > own: 66
+            model:b > own: 34
+            """);
+    // 90 · 2/3 is whole: no interval around it decides, only the size of the denominator does.
+    assertThat(World.flows(world.settle("model:b", -90)))
+        .isEqualTo(
+            """
+            model:a > own: -30
+            model:b > own: -60
+            """);
+  }
+
+  @Test
+  void aSelfEdgeChangesNothing() {
+    World world =
+        new World()
+            .rules(World.GENEROUS)
+            .asset("model:a", Disclosure.FULL, 500_000)
+            .edge("model:a", "model:a", CONTINUED_PRETRAINING, 1L)
+            .edge("model:a", "model:b", FINETUNE, 3L);
+
+    assertThat(World.flows(world.settle("model:a", 1_000)))
+        .isEqualTo(
+            """
+            model:a > own: 571
+            model:a > asset model:b @base finetune: 429
+            model:b > undisclosed no_lineage: 429
+            """);
+  }
+
+  @Test
+  void moneyThatCannotLeaveACycleIsUndisclosed() {
+    World world =
+        new World()
+            .full("model:a")
+            .full("model:b")
+            .edge("model:a", "model:b", MERGE)
+            .edge("model:b", "model:a", MERGE)
+            .full("model:c")
+            .edge("model:c", "model:b", FINETUNE);
+
+    Flows flows = world.settle("model:c", 7);
+    assertThat(World.flows(flows))
+        .isEqualTo(
+            """
+            model:a > undisclosed closed_cycle: 7
+            model:c > asset model:b @base finetune: 7
+            """);
+    assertThat(flows.balances())
+        .extracting(Balance::assetId)
+        .containsExactly("model:a", "model:b", "model:c");
+    assertThat(flows.balances())
+        .extracting(Balance::groupId)
+        .containsExactly("model:a", "model:a", "model:c");
+    assertThat(world.findings()).isEqualTo("cycle model:a: model:a, model:b\n");
+  }
+
+  @Test
+  void anEarnerThatNothingDescribesHasNoLineage() {
+    Flows flows = new World().full("model:a").settle("service:ghost", 5);
+    assertThat(World.flows(flows)).isEqualTo("service:ghost > undisclosed no_lineage: 5\n");
+    assertThat(flows.entries()).isEqualTo(Map.of("service:ghost", BigInteger.valueOf(5)));
+  }
+}

@@ -1,0 +1,183 @@
+package org.headwaters.core.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HostTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://example.org, example.org",
+    "https://example.org/, example.org",
+    "//example.org/a, example.org",
+    "ftp://example.org/a, example.org",
+    "HTTPS://WWW.EXAMPLE.ORG/A, www.example.org",
+    "https://TITLE.example.I, title.example.i",
+    "http://example.org:8080/x, example.org",
+    "http://example.org:/x, example.org",
+    "http://user@example.org/x, example.org",
+    "http://user:pass@example.org:80/x, example.org",
+    "http://a@b@example.org/, example.org",
+    "http://u:p@[::1]:80/, [::1]",
+    "http://example.org./x, example.org",
+    "http://example.org.:443, example.org",
+    "http://example.org?q=a/b, example.org",
+    "http://example.org#f, example.org",
+    "http://good.example\\@evil.example/, good.example",
+    "http://example.org/@user, example.org",
+    "http://example.org/a:b, example.org",
+    "'  http://example.org/  ', example.org",
+    "http://Bücher.example/, xn--bcher-kva.example",
+    "http://b%C3%BCcher.example/, xn--bcher-kva.example",
+    "http://ex%61mple.org/, example.org",
+    "http://例え。テスト/, xn--r8jz45g.xn--zckzah",
+    "http://xn--BCHER-KVA.example/, xn--bcher-kva.example",
+    "http://my_blog.example.org/, my_blog.example.org",
+    "http://10.0.0.1/, 10.0.0.1",
+    "http://[2001:DB8::A]/x, [2001:db8::a]",
+    "'http://[::ffff:1.2.3.4]:80/x', [::ffff:1.2.3.4]",
+    "http://localhost/, localhost",
+  })
+  void isLowerCasePunycodeWithoutUserinfoPortOrFinalDot(String url, String host) {
+    assertThat(Host.ofUrl(url)).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "example.org",
+        "example.org/a",
+        "mailto:a@example.org",
+        "s3://bucket/key",
+        "hf://datasets/x",
+        "file:///etc/passwd",
+        "data.txt",
+        "http:/example.org",
+        "http://",
+        "http:///path",
+        "http://.",
+        "http://..",
+        "http://a..b/",
+        "http://.a/",
+        "http://a../",
+        "http://a b/",
+        "http://a<b/",
+        "http://a%zz/",
+        "http://a%ff/",
+        "http://a%00/",
+        "http://a%2Fb/",
+        "http://a:b/",
+        "http://a:80b/",
+        "http://[::1/",
+        "http://[]/",
+        "http://[abc]/",
+        "http://[::g]/",
+        "http://[::1]x/",
+        "http://xn--a\u0000.org/",
+        "http://a\u3000b/",
+        "http://user@/",
+        "http://:80/"
+      })
+  void isNothingForWhatIsNoWebPage(String url) {
+    assertThat(Host.ofUrl(url)).isNull();
+  }
+
+  @Test
+  void isNothingForNull() {
+    assertThat(Host.ofUrl(null)).isNull();
+    assertThat(Host.ofName(null)).isNull();
+    assertThat(new Sites(host -> host).ofUrl(null)).isNull();
+    assertThat(ConsentScopes.hostsOf(null)).isEmpty();
+  }
+
+  @Test
+  void holdsLabelsOf63AndNamesOf253AndNoMore() {
+    String label = "a".repeat(63);
+    assertThat(Host.ofName(label + ".org")).isEqualTo(label + ".org");
+    assertThat(Host.ofName(label + "a.org")).isNull();
+    String name = (label + ".").repeat(3) + "b".repeat(61);
+    assertThat(name).hasSize(253);
+    assertThat(Host.ofName(name)).isEqualTo(name);
+    assertThat(Host.ofName(name + ".")).isEqualTo(name);
+    assertThat(Host.ofName(name + "b")).isNull();
+  }
+
+  @Test
+  void tellsAddressesFromNames() {
+    assertThat(Host.isAddress("10.0.0.1")).isTrue();
+    assertThat(Host.isAddress("[::1]")).isTrue();
+    assertThat(Host.isAddress("2130706433")).isTrue();
+    assertThat(Host.isAddress("example.org")).isFalse();
+    assertThat(Host.isAddress("1.org")).isFalse();
+    assertThat(Host.isAddress("example.a1")).isFalse();
+    assertThat(Host.isAddress("example.1a")).isFalse();
+    assertThat(Host.isAddress("example./")).isFalse();
+    assertThat(Host.isAddress("9.0.9")).isTrue();
+  }
+
+  @Test
+  void neverFailsAndIsItsOwnNormalForm() {
+    String alphabet = "htp:/@.[]%?#\\aB9-_ü。\u0000 0xn";
+    for (long seed = 0; seed < 3000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder url = new StringBuilder(random.nextBoolean() ? "http://" : "");
+      for (int i = random.nextInt(14); i > 0; i--) {
+        url.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      assertThatCode(() -> Host.ofUrl(url.toString()))
+          .as("seed %s: %s", seed, url)
+          .doesNotThrowAnyException();
+      String host = Host.ofUrl(url.toString());
+      if (host != null) {
+        assertThat(Host.ofName(host)).as("seed %s: %s", seed, url).isEqualTo(host);
+      }
+    }
+  }
+
+  @Test
+  void asksTheSuffixListOncePerHostAndNeverForAddresses() {
+    List<String> asked = new ArrayList<>();
+    Sites sites =
+        new Sites(
+            host -> {
+              asked.add(host);
+              return host.endsWith("example.org") ? "example.org" : null;
+            });
+    assertThat(sites.ofUrl("http://a.example.org/1")).isEqualTo("example.org");
+    assertThat(sites.ofUrl("http://A.example.org/2")).isEqualTo("example.org");
+    assertThat(sites.ofUrl("http://unknown.invalid/")).isEqualTo("unknown.invalid");
+    assertThat(sites.ofUrl("http://10.1.2.3/")).isEqualTo("10.1.2.3");
+    assertThat(sites.ofUrl("nothing")).isNull();
+    assertThat(asked).containsExactly("a.example.org", "unknown.invalid");
+  }
+
+  @Test
+  void keepsHostsApartThatShareASlotOfTheCache() {
+    Sites sites = new Sites(host -> "site-of-" + host);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 40_000; i++) {
+        assertThat(sites.ofHost("h" + i + ".x")).isEqualTo("site-of-h" + i + ".x");
+      }
+    }
+  }
+
+  @Test
+  void spellsDigestsInOneWay() {
+    assertThat(Digest.normal("sha1:abc2")).isEqualTo("ABC2");
+    assertThat(Digest.normal(" SHA1: iabc ")).isEqualTo("IABC");
+    assertThat(Digest.normal("ABC")).isEqualTo("ABC");
+    assertThat(Digest.normal("sha1:")).isNull();
+    assertThat(Digest.normal(" ")).isNull();
+    assertThat(Digest.normal(null)).isNull();
+  }
+}

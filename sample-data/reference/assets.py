@@ -1,0 +1,324 @@
+"""DESIGN 5.3, assets: the tree of exits of each asset and the money that leaves each group, in exact fractions."""
+
+from fractions import Fraction
+
+from revenue import last_day
+from splitting import floor
+
+MILLION = 1_000_000
+STAGES = {
+    "serves": "serving", "finetune": "base", "adapter": "base", "quantized": "base", "merge": "base",
+    "continued_pretraining": "base", "distillation": "distillation", "pretraining_data": "pretraining_data",
+    "finetuning_data": "finetuning_data", "preference_data": "preference_data", "retrieval_data": "retrieval_data",
+    "mixture": "contents", "subset": "contents", "translation": "contents", "generated_by": "contents",
+}
+
+
+class Leaf:
+    """Where an exit ends: its place in the tree, its exact share, and what is there."""
+
+    def __init__(self, path, share, kind, to_id="", stage="", relation="", reason=""):
+        self.path, self.share, self.kind, self.to_id = path, share, kind, to_id
+        self.stage, self.relation, self.reason = stage, relation, reason
+
+
+class Genealogy:
+    """What the tables say about the assets in one period."""
+
+    def __init__(self, world, period, contributions):
+        self.world, self.policy, self.period = world, world.policy, period
+        self.day = last_day(period).isoformat()
+        self.contributions = contributions
+        self.assets = {row["asset_id"]: row for row in world["assets"]}
+        self.described = set(self.assets)
+        for table, column in (("derivations", "child_id"), ("manifest_entries", "dataset_id"),
+                              ("feedback", "dataset_id"), ("served_usage", "service_id"),
+                              ("output_attributions", "asset_id")):
+            self.described |= {row[column] for row in world[table]}
+
+    def kind(self, asset_id):
+        """Decision 0004.2: the table's kind, else the id's prefix; `unknown` where no table describes it."""
+        return asset_id.split(":")[0] if asset_id in self.described else "unknown"
+
+    def disclosure(self, asset_id):
+        """The table's disclosure; nothing said is `unstated`."""
+        row = self.assets.get(asset_id)
+        return (row and row["disclosure"]) or "unstated"
+
+    def edges(self, child_id):
+        """DESIGN 5.3, decision 0004.9: the edges valid on the period's last day; the later valid_from counts."""
+        rows = [row for row in self.world["derivations"]
+                if row["child_id"] == child_id and row["valid_from"] <= self.day
+                and (row["valid_to"] is None or self.day < row["valid_to"])]
+        latest = {}
+        for row in sorted(rows, key=lambda one: one["valid_from"]):
+            latest[row["parent_id"], row["relation"]] = row
+        return [latest[key] for key in sorted(latest)]
+
+    def total(self, dataset_id, part):
+        """The total weight of a part of a data set's contributions."""
+        return sum(row["weight"] for row in self.contributions.get((dataset_id, part), []))
+
+
+def is_share(edge):
+    """DESIGN 5.3.1: an edge with a contract; without evidence it counts as an ordinary one."""
+    return edge["share_ppm"] is not None and edge["evidence"] is not None
+
+
+def stage_of(genealogy, edge):
+    """DESIGN 3: the stage of a relation; a data set's distillation is contents."""
+    if edge["relation"] == "distillation" and genealogy.kind(edge["child_id"]) == "dataset":
+        return "contents"
+    return STAGES[edge["relation"]]
+
+
+def ordinary_edges(genealogy, asset_id):
+    """(parent, relation, stage, weight or None, confidence) of the edges without a share; usage replaces `serves`."""
+    edges = [(edge["parent_id"], edge["relation"], stage_of(genealogy, edge), edge.exact("weight"),
+              edge.integer("confidence_ppm")) for edge in genealogy.edges(asset_id) if not is_share(edge)]
+    usage = [row for row in genealogy.world["served_usage"]
+             if (row["period"], row["service_id"]) == (genealogy.period, asset_id)]
+    if usage:
+        declared = {edge[0]: edge[4] for edge in edges if edge[1] == "serves"}
+        edges = [edge for edge in edges if edge[1] != "serves"]
+        edges += [(row["model_id"], "serves", "serving", row.exact("tokens"), declared.get(row["model_id"], MILLION))
+                  for row in usage]
+    return edges
+
+
+def weighted(edges):
+    """DESIGN 5.3.4: missing weights become the smallest positive one; all missing: equal."""
+    known = [edge[3] for edge in edges if edge[3] is not None and edge[3] > 0]
+    smallest = min(known, default=Fraction(1))
+    return [edge[:3] + (smallest if edge[3] is None else edge[3],) + edge[4:] for edge in edges]
+
+
+def parts_of(path, share, parts):
+    """The children of a node: (path, share) by key, for the parts with a positive weight."""
+    present = {key: Fraction(weight) for key, weight in parts.items() if weight > 0}
+    total = sum(present.values())
+    return {key: (path + (key,), share * weight / total) for key, weight in present.items()}
+
+
+def leaves(genealogy, asset_id):
+    """DESIGN 5.3.1 and 5.3.2: the asset's exits, in the order of the tree's keys."""
+    if genealogy.kind(asset_id) == "unknown":
+        return [Leaf((), Fraction(1), "undisclosed", reason="no_lineage")]
+    kind = genealogy.kind(asset_id)
+    shares = {f"share:{edge['parent_id']}:{edge['relation']}": edge
+              for edge in genealogy.edges(asset_id) if is_share(edge)}
+    row = genealogy.assets.get(asset_id)
+    own = min((row and row.integer("own_share_ppm")) or 0, genealogy.policy["own_share_max_ppm"][kind])
+    parts = {key: edge.integer("share_ppm") for key, edge in shares.items()} | {"own": own}
+    rest = MILLION - sum(parts.values())
+    if rest < 0:
+        return [Leaf((), Fraction(1), "undisclosed", reason="impossible_shares")]
+    result = []
+    for key, (path, share) in parts_of((), Fraction(1), parts | {"rest": rest}).items():
+        if key == "own":
+            result.append(Leaf(path, share, "own", f"own:{asset_id}"))
+        elif key == "rest":
+            result += rest_leaves(genealogy, asset_id, path, share)
+        else:
+            edge = shares[key]
+            result += edge_leaves(path, share, (edge["parent_id"], edge["relation"], stage_of(genealogy, edge), None,
+                                                edge.integer("confidence_ppm")))
+    assert sum(leaf.share for leaf in result) == 1, f"the exits of {asset_id} must add up"
+    return sorted(result, key=lambda leaf: leaf.path)
+
+
+def rest_leaves(genealogy, asset_id, path, share):
+    """DESIGN 5.3.2: known and undisclosed."""
+    ppm = genealogy.policy["undisclosed_ppm"][genealogy.disclosure(asset_id)]
+    result = []
+    for key, (below, part) in parts_of(path, share, {"known": MILLION - ppm, "undisclosed": ppm}).items():
+        if key == "known":
+            result += known_leaves(genealogy, asset_id, below, part)
+        else:
+            result.append(Leaf(below, part, "undisclosed", reason="not_disclosed"))
+    return result
+
+
+def known_leaves(genealogy, asset_id, path, share):
+    """DESIGN 5.3.3: the stages present, and `missing`; nothing to go to is `no_lineage`."""
+    kind = genealogy.kind(asset_id)
+    ppm = genealogy.policy["stages_ppm"][kind]
+    present = {stage: below for stage in ppm if (below := stage_parts(genealogy, asset_id, stage))}
+    weights = {stage: ppm[stage] for stage in present}
+    if not any(weights.values()):
+        return [Leaf(path, share, "undisclosed", reason="no_lineage")]
+    foundations = {stage_of(genealogy, edge) for edge in genealogy.edges(asset_id)} & {"base", "pretraining_data"}
+    if kind == "model" and genealogy.disclosure(asset_id) != "full" and not foundations:
+        weights["missing"] = ppm["pretraining_data"]
+    result = []
+    for stage, (below, part) in parts_of(path, share, weights).items():
+        if stage == "missing":
+            result.append(Leaf(below, part, "undisclosed", reason="missing_stage"))
+        else:
+            result += node_leaves(below, part, present[stage])
+    return result
+
+
+def stage_parts(genealogy, asset_id, stage):
+    """What a stage divides into: {key: (weight, an edge, a leaf's kind, or parts below)}; {} when it is not present."""
+    if stage == "contents":
+        return contents(genealogy, asset_id)
+    if stage == "output_attributions":
+        total = sum(row.exact("weight") for row in attributions(genealogy, asset_id))
+        return {"": (total, "output_attributions")} if total > 0 else {}
+    edges = weighted([edge for edge in ordinary_edges(genealogy, asset_id) if edge[2] == stage])
+    return {f"{edge[0]}:{edge[1]}": (edge[3], edge) for edge in edges if edge[3] > 0}
+
+
+def attributions(genealogy, asset_id):
+    """The measured contributions to the outputs of an asset in the period."""
+    return [row for row in genealogy.world["output_attributions"]
+            if (row["period"], row["asset_id"]) == (genealogy.period, asset_id)]
+
+
+def contents(genealogy, asset_id):
+    """DESIGN 5.3, data set contents: feedback and the rest; either takes all where the other is not there."""
+    people = genealogy.total(asset_id, "feedback")
+    models = genealogy.contributions.get((asset_id, "feedback_models"), [])
+    feedback = {"people": (people, "people")} if people else {}
+    feedback |= {f"{row['source_id']}:generated_by":
+                 (row["weight"], (row["source_id"], "generated_by", "contents", None, MILLION)) for row in models}
+    rest = rest_of_contents(genealogy, asset_id)
+    ppm = genealogy.policy["feedback_ppm"]
+    both = {"feedback": (ppm if rest else MILLION, feedback), "rest": (MILLION - ppm if feedback else MILLION, rest)}
+    return {key: (weight, below) for key, (weight, below) in both.items() if below and weight > 0}
+
+
+def rest_of_contents(genealogy, asset_id):
+    """DESIGN 5.3, decision 0004.4: documents, the generators found in them, and the declared edges."""
+    documents = genealogy.total(asset_id, "documents")
+    found = {row["source_id"]: row["weight"] for row in genealogy.contributions.get((asset_id, "generated"), [])}
+    edges, replaced = [], {}
+    for edge in ordinary_edges(genealogy, asset_id):
+        if edge[2] != "contents":
+            continue
+        if edge[1] == "generated_by" and edge[0] in found:
+            replaced[edge[0]] = edge[4]
+        elif edge[1] in ("mixture", "subset") and edge[3] is None and (documents or found):
+            continue
+        else:
+            edges.append(edge)
+    edges += [(model, "generated_by", "contents", Fraction(weight), replaced.get(model, MILLION))
+              for model, weight in found.items()]
+    own = [("", "documents", "contents", Fraction(documents), MILLION)] if documents else []
+    result = {}
+    for edge in weighted(edges + own):
+        if edge[1] == "documents":
+            result["documents"] = (edge[3], "documents")
+        elif edge[3] > 0:
+            result[f"{edge[0]}:{edge[1]}"] = (edge[3], edge)
+    return result
+
+
+def node_leaves(path, share, parts):
+    """Everything below a node."""
+    result = []
+    for key, (below, part) in parts_of(path, share, {key: one[0] for key, one in parts.items()}).items():
+        target = parts[key][1]
+        if isinstance(target, dict):
+            result += node_leaves(below, part, target)
+        elif isinstance(target, str):
+            stage = "output_attributions" if target == "output_attributions" else "contents"
+            result.append(Leaf(below, part, target, stage=stage))
+        else:
+            result += edge_leaves(below, part, target)
+    return result
+
+
+def edge_leaves(path, share, edge):
+    """DESIGN 5.3.5: what is confident is passed on, what is doubtful is undisclosed."""
+    parent, relation, stage, _, confidence = edge
+    result = []
+    parts = {"confident": confidence, "doubtful": MILLION - confidence}
+    for key, (below, part) in parts_of(path, share, parts).items():
+        if key == "confident":
+            result.append(Leaf(below, part, "asset", parent, stage, relation))
+        else:
+            result.append(Leaf(below, part, "undisclosed", stage=stage, relation=relation, reason="low_confidence"))
+    return result
+
+
+def reachable(exits, start):
+    """All assets that money in this asset can come to, by edges with a positive share."""
+    seen, waiting = set(), [start]
+    while waiting:
+        for leaf in exits[waiting.pop()]:
+            if leaf.kind == "asset" and leaf.to_id not in seen:
+                seen.add(leaf.to_id)
+                waiting.append(leaf.to_id)
+    return seen
+
+
+def visits(group, inner, entry):
+    """How often a micro that enters at `entry` is expected at each asset of the group: v = e + v P, solved exactly.
+
+    None when money can never leave (the equations have no single solution).
+    """
+    size = len(group)
+    rows = [[Fraction(int(i == j)) - inner[group[j], group[i]] for j in range(size)]
+            + [Fraction(int(group[i] == entry))] for i in range(size)]
+    for column in range(size):
+        pivot = next((row for row in range(column, size) if rows[row][column] != 0), None)
+        if pivot is None:
+            return None
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        rows[column] = [value / rows[column][column] for value in rows[column]]
+        for row in range(size):
+            factor = rows[row][column]
+            if row != column and factor != 0:
+                rows[row] = [a - factor * b for a, b in zip(rows[row], rows[column])]
+    return {asset: rows[index][size] for index, asset in enumerate(group)}
+
+
+def group_flows(group, exits, inflow):
+    """DESIGN 5.3, groups: the flows (asset, leaf, amount) that leave one group for what came in at its assets."""
+    inner = {(a, b): sum((leaf.share for leaf in exits[a] if leaf.kind == "asset" and leaf.to_id == b), Fraction(0))
+             for a in group for b in group}
+    outer = [(asset, leaf) for asset in group for leaf in exits[asset]
+             if not (leaf.kind == "asset" and leaf.to_id in group)]
+    result = []
+    for entry in group:
+        amount = inflow.get(entry, 0)
+        if amount == 0:
+            continue
+        expected = visits(group, inner, entry) if outer else None
+        if expected is None:
+            result.append((group[0], Leaf((), Fraction(1), "undisclosed", reason="closed_cycle"), amount))
+            continue
+        before, booked = Fraction(0), 0
+        for asset, leaf in outer:
+            after = before + expected[asset] * leaf.share
+            part = floor(abs(amount) * after) - floor(abs(amount) * before)
+            result.append((asset, leaf, part if amount > 0 else -part))
+            booked += result[-1][2]
+            before = after
+        assert before == 1 and booked == amount, f"in = out must hold in the group of {group[0]}"
+    return result
+
+
+def settle_assets(genealogy, entered):
+    """DESIGN 5.3: settles the whole graph once; returns the flows (asset, leaf, amount) out of all groups."""
+    exits, waiting = {}, sorted(entered)
+    while waiting:
+        asset_id = waiting.pop()
+        if asset_id not in exits:
+            exits[asset_id] = leaves(genealogy, asset_id)
+            waiting += [leaf.to_id for leaf in exits[asset_id] if leaf.kind == "asset"]
+    reach = {asset_id: reachable(exits, asset_id) for asset_id in exits}
+    groups = {tuple(sorted({a} | {b for b in reach[a] if a in reach[b]})) for a in exits}
+    inflow, flows = dict(entered), []
+    while groups:
+        ready = min(group for group in groups
+                    if not any(group[0] in reach[other[0]] for other in groups if other != group))
+        groups.remove(ready)
+        for asset, leaf, amount in group_flows(ready, exits, inflow):
+            flows.append((asset, leaf, amount))
+            if leaf.kind == "asset":
+                inflow[leaf.to_id] = inflow.get(leaf.to_id, 0) + amount
+    assert sum(entered.values()) == sum(amount for _, leaf, amount in flows if leaf.kind != "asset")
+    return flows

@@ -1,0 +1,64 @@
+"""Known answers for the reference itself."""
+
+import sys
+import unittest
+from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import yaml_subset  # noqa: E402
+from assets import Leaf, group_flows  # noqa: E402
+from claims import levels  # noqa: E402
+from documents import encoded, scope_length, site_of  # noqa: E402
+from splitting import split  # noqa: E402
+
+
+def edge(to_id, numerator, denominator, key):
+    """An exit to another asset."""
+    return Leaf((key,), Fraction(numerator, denominator), "asset", to_id)
+
+
+class KnownAnswers(unittest.TestCase):
+    """Each of these can be checked by hand."""
+
+    def test_equal_parts_of_a_large_amount(self):
+        parts = split(150_000_000_000, {f"{n:06}": 1 for n in range(48_246)})
+        self.assertEqual({3_109_066, 3_109_067}, set(parts.values()))
+
+    def test_a_negative_amount_is_the_mirror_of_the_positive_one(self):
+        self.assertEqual({"a": 3, "b": 3, "c": 4}, split(10, {"b": 1, "a": 1, "c": 1}))
+        self.assertEqual({"a": -3, "b": -3, "c": -4}, split(-10, {"b": 1, "a": 1, "c": 1}))
+        self.assertEqual({}, split(10, {"a": 0}))
+
+    def test_keys_are_in_the_order_of_their_bytes(self):
+        self.assertEqual(["Z", "a", "\ufb00", "\U0001d49c"], list(split(8, dict.fromkeys("\U0001d49c\ufb00aZ", 1))))
+
+    def test_a_cycle_passes_on_everything(self):
+        # a keeps 1/2 and gives 1/2 to b; b gives 1/2 back and keeps 1/2: a ends with 2/3, b with 1/3.
+        exits = {"a": [edge("b", 1, 2, "k"), Leaf(("own",), Fraction(1, 2), "own")],
+                 "b": [edge("a", 1, 2, "k"), Leaf(("own",), Fraction(1, 2), "own")]}
+        flows = group_flows(("a", "b"), exits, {"a": 999_999, "b": 0})
+        self.assertEqual([("a", 666_666), ("b", 333_333)], [(asset, amount) for asset, _, amount in flows])
+
+    def test_a_cycle_without_an_exit_is_named_by_its_smallest_asset(self):
+        exits = {"a": [edge("b", 1, 1, "k")], "b": [edge("a", 1, 1, "k")]}
+        (asset, leaf, amount), = group_flows(("a", "b"), exits, {"b": 5})
+        self.assertEqual(("a", "closed_cycle", 5), (asset, leaf.reason, amount))
+
+    def test_names_and_scopes(self):
+        self.assertEqual("news-example.co.uk", site_of("www.news-example.co.uk"))
+        self.assertEqual("anna-example.github.io", site_of("anna-example.github.io"))
+        self.assertEqual("192.0.2.7", site_of("192.0.2.7"))
+        self.assertEqual("a%2Fb%3Ac%25d", encoded("a/b:c%d"))
+        self.assertEqual(["path:h/a/b", "path:h/a"], levels("path:h/a/b"))
+        self.assertEqual((2, 9), scope_length("*.daily-example.com/members/", "https://a.daily-example.com/members/x"))
+        self.assertIsNone(scope_length("daily-example.com", "https://www.daily-example.com/"))
+
+    def test_settings_and_policies_are_read(self):
+        text = 'a: {b: 1, "c:d": "e f"}   # note\nlist:\n  - {x: y}\n  - k: 2\n    m: [n, {o: true}]\nempty: {}\n'
+        self.assertEqual({"a": {"b": 1, "c:d": "e f"}, "list": [{"x": "y"}, {"k": 2, "m": ["n", {"o": True}]}],
+                          "empty": {}}, yaml_subset.parse(text))
+
+
+if __name__ == "__main__":
+    unittest.main()
