@@ -4,23 +4,26 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.tables.SparkEngine;
 
-/** One session for all tests of a JVM: starting one costs more than most tests. */
+/** The one Spark session of a test run: starting it costs more than any test. */
 public final class SharedSpark {
-  private static final SparkSession SPARK =
+  private static final SparkSession SESSION =
       SparkEngine.open(
-          "tests",
+          "headwaters tests",
           Map.of(
               "spark.master", "local[2]",
-              "spark.sql.shuffle.partitions", "2",
               "spark.default.parallelism", "2",
+              "spark.sql.shuffle.partitions", "2",
               "spark.databricks.delta.snapshotPartitions", "1",
-              "spark.sql.warehouse.dir", "target/warehouse",
-              "spark.ui.enabled", "false"));
+              "spark.ui.enabled", "false",
+              "spark.ui.showConsoleProgress", "false",
+              "spark.driver.host", "127.0.0.1",
+              "spark.driver.bindAddress", "127.0.0.1",
+              "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/hw-warehouse"));
 
   private SharedSpark() {}
 
-  /** The session. Tests that change a setting put it back. */
+  /** The session, shared by every test class of the JVM. */
   public static SparkSession session() {
-    return SPARK;
+    return SESSION;
   }
 }
