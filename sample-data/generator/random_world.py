@@ -383,6 +383,9 @@ class Maker:
         for table in COLUMNS:
             if table not in tables:
                 tables[table] = getattr(self, table)()
+        for row in tables["derivations"] + tables["claims"]:
+            if row["valid_to"] and row["valid_to"] <= (row["valid_from"] or ""):
+                row["valid_to"] = None
         for rows in tables.values():
             rows += self.random.sample(rows, min(2, len(rows))) if self.chance(0.3) else []
             self.random.shuffle(rows)
