@@ -136,15 +136,16 @@ final class CsvRows implements Iterator<Row> {
     if (record.size() != width) {
       cells[places.length + 2] =
           new Row[] {
-              RawRows.fault(
-                  "",
-                  String.join(",", record.toList()),
-                  "cells_fit_header",
-                  "The header has "
-                      + width
-                      + " cells and this row "
-                      + record.size()
-                      + ": put a cell with a comma in quotes, and write empty cells too.")};
+            RawRows.fault(
+                "",
+                String.join(",", record.toList()),
+                "cells_fit_header",
+                "The header has "
+                    + width
+                    + " cells and this row "
+                    + record.size()
+                    + ": put a cell with a comma in quotes, and write empty cells too.")
+          };
       return RowFactory.create(cells);
     }
     List<Row> faults = new ArrayList<>();

@@ -9,8 +9,10 @@ import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.Table;
 
-/** A Delta table, as it stands now. Columns that are not ours are not read;
- * Delta does not say a row's number, so rejects name file and value alone. */
+/**
+ * A Delta table, as it stands now. Columns that are not ours are not read; Delta does not say a
+ * row's number, so rejects name file and value alone.
+ */
 final class DeltaFormat implements InputFormat {
   @Override
   public String name() {

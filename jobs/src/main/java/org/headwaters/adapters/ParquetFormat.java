@@ -49,7 +49,11 @@ final class ParquetFormat implements InputFormat {
     for (List<String> alike : bySchema(spark, files).values()) {
       Dataset<Row> rows =
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
-      Dataset<Row> ours = Adjustment.apply(ColumnarRows.of(rows, map, alike.get(0), col("_metadata.row_index").plus(1)), source, table);
+      Dataset<Row> ours =
+          Adjustment.apply(
+              ColumnarRows.of(rows, map, alike.get(0), col("_metadata.row_index").plus(1)),
+              source,
+              table);
       all = all == null ? ours : ColumnarRows.union(all, ours);
     }
     if (all == null) {

@@ -20,9 +20,9 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Delivery;
-import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Inputs;
 import org.headwaters.tables.Rejects;
+import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
 import org.headwaters.transforms.RowHashes;
@@ -61,8 +61,7 @@ final class Arrival {
    *
    * @param plain whether every row that may come in is kept as it is
    */
-  private record Examined(
-      Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
+  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
 
   /** Opens every file. Text is parsed once and its rows kept on disk for the later passes. */
   static Arrival open(JobContext context, InputSource.Delivered delivered) {
@@ -114,8 +113,7 @@ final class Arrival {
     long rejected = 0;
     RunningDigest id = new RunningDigest();
     List<Row> buckets =
-        new ArrayList<>(
-            verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
+        new ArrayList<>(verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
     buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(Verdicts.BUCKET)));
     long conflicting = 0;
     for (Row bucket : buckets) {
@@ -209,9 +207,7 @@ final class Arrival {
       return Optional.of(new Outcome(counts, false, note));
     }
     Dataset<Row> rows =
-        now.plain()
-            ? Sifted.accepted(checked, table)
-            : Sifted.kept(checked, table, now.verdicts());
+        now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
     Map<String, Object> slice =
         Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
     context

@@ -39,8 +39,7 @@ final class FormatsTest {
       Map<String, String> constants,
       Map<String, String> prefixes) {
     InputSource source =
-        new InputSource(
-            table.name(), "", path.toString(), columns, constants, prefixes, Map.of());
+        new InputSource(table.name(), "", path.toString(), columns, constants, prefixes, Map.of());
     return Formats.open(SharedSpark.session(), source, table).rows();
   }
 
@@ -81,23 +80,45 @@ final class FormatsTest {
   @Test
   void foldersOfParquetSayTheirColumnsAndOldFilesMayLackSome() {
     Path captures = folder.resolve("captures");
-    write("CAST(7 AS SHORT) AS fetch_status, 'u1' AS url", captures.resolve("crawl=007/subset=warc"));
-    write("8 AS fetch_status, 'u2' AS url, 'eng' AS content_languages", captures.resolve("crawl=B%3A1/subset=warc"));
+    write(
+        "CAST(7 AS SHORT) AS fetch_status, 'u1' AS url", captures.resolve("crawl=007/subset=warc"));
+    write(
+        "8 AS fetch_status, 'u2' AS url, 'eng' AS content_languages",
+        captures.resolve("crawl=B%3A1/subset=warc"));
     Map<String, String> constants =
         Map.of(
-            "url_surtkey", "k", "url_host_name", "h", "url_protocol", "https", "url_path", "/",
-            "fetch_time", "2026-01-01T00:00:00Z", "warc_filename", "f", "warc_segment", "s",
-            "warc_record_offset", "1", "warc_record_length", "2");
+            "url_surtkey",
+            "k",
+            "url_host_name",
+            "h",
+            "url_protocol",
+            "https",
+            "url_path",
+            "/",
+            "fetch_time",
+            "2026-01-01T00:00:00Z",
+            "warc_filename",
+            "f",
+            "warc_segment",
+            "s",
+            "warc_record_offset",
+            "1",
+            "warc_record_length",
+            "2");
     Dataset<Row> rows = read(Captures.TABLE, captures, Map.of(), constants, Map.of());
-    assertThat(told(rows, "crawl", "subset", "url", "fetch_status", "content_languages", RawRows.ROW))
+    assertThat(
+            told(rows, "crawl", "subset", "url", "fetch_status", "content_languages", RawRows.ROW))
         .containsExactly("007 warc u1 7 1", "B:1 warc u2 8 eng 1");
-    assertThat(told(rows, RawRows.FILE).get(0)).startsWith(captures + "/crawl=007/subset=warc/part-");
+    assertThat(told(rows, RawRows.FILE).get(0))
+        .startsWith(captures + "/crawl=007/subset=warc/part-");
   }
 
   @Test
   void theSettingsMapColumnsFillConstantsAndStripPrefixes() {
     Path file = folder.resolve("fineweb");
-    write("'d1' AS id, 's3://commoncrawl/x.warc.gz' AS file_path, 'text' AS text, 5L AS token_count", file);
+    write(
+        "'d1' AS id, 's3://commoncrawl/x.warc.gz' AS file_path, 'text' AS text, 5L AS token_count",
+        file);
     Dataset<Row> rows =
         read(
             ManifestEntries.TABLE,
