@@ -23,6 +23,7 @@ import org.headwaters.tables.Lake;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
+import org.headwaters.tables.Table;
 
 /**
  * Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share
@@ -66,15 +67,26 @@ public final class LineageJob implements Job {
               finding.detail()));
     }
     findings.addAll(AssetFindings.rows(run, graph));
-    lake.replace(LineageNodes.TABLE, lake.rows(LineageNodes.TABLE, nodes), run.slice());
-    lake.replace(LineageEdges.TABLE, lake.rows(LineageEdges.TABLE, edges), run.slice());
-    lake.replace(LineageFindings.TABLE, lake.rows(LineageFindings.TABLE, findings), run.slice());
+    write(
+        lake,
+        run,
+        Map.of(
+            LineageNodes.TABLE, nodes, LineageEdges.TABLE, edges, LineageFindings.TABLE, findings));
     RunStep.LINEAGE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("assets", (long) nodes.size());
     counts.put("edges", (long) edges.size());
     counts.put("findings", (long) findings.size());
     return new JobReport(name(), true, counts, List.of());
+  }
+
+  /** Writes the run's slice of several tables. */
+  static void write(Lake lake, PeriodRun run, Map<Table, List<Row>> rows) {
+    List<Runnable> writes = new ArrayList<>();
+    rows.forEach(
+        (table, ofTable) ->
+            writes.add(() -> lake.replace(table, lake.rows(table, ofTable), run.slice())));
+    Together.run(writes);
   }
 
   private List<Row> nodes(PeriodRun run, AssetGraph graph) {

@@ -54,12 +54,13 @@ public final class PropagateJob implements Job {
     Flows flows = FlowSolver.settle(graph, levied.entryMicros());
     List<Row> flowRows = new FlowRows(run, pools, levied, flows).rows();
     long rejected = UnconvertibleRevenue.reject(lake, run, pools.unconvertible());
-    lake.replace(Pools.TABLE, lake.rows(Pools.TABLE, poolRows(run, pools)), run.slice());
-    lake.replace(AssetFlows.TABLE, lake.rows(AssetFlows.TABLE, flowRows), run.slice());
-    lake.replace(
-        AssetBalances.TABLE,
-        lake.rows(AssetBalances.TABLE, balanceRows(run, graph, levied, flows)),
-        run.slice());
+    LineageJob.write(
+        lake,
+        run,
+        Map.of(
+            Pools.TABLE, poolRows(run, pools),
+            AssetFlows.TABLE, flowRows,
+            AssetBalances.TABLE, balanceRows(run, graph, levied, flows)));
     RunStep.PROPAGATE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("pools", (long) pools.pools().size());

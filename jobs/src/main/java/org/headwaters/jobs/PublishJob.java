@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.Breach;
@@ -80,16 +81,21 @@ public final class PublishJob implements Job {
     }
     context.progress().doing("publish " + period);
     List<Table> tables = new ArrayList<>(TABLES);
-    long rows = 0;
+    LongAdder rows = new LongAdder();
     folder.clearStaging();
+    List<Runnable> stages = new ArrayList<>();
     for (Table table : tables) {
-      Dataset<Row> booked = booked(lake, table, booking);
-      folder.stage(table, booked);
-      rows += verify(folder, table, booked);
+      stages.add(
+          () -> {
+            Dataset<Row> booked = booked(lake, table, booking);
+            folder.stage(table, booked);
+            rows.add(verify(folder, table, booked));
+          });
     }
+    Together.run(stages);
     folder.exchange(tables);
     return new JobReport(
-        name(), true, Map.of("tables", (long) tables.size(), "rows", rows), List.of());
+        name(), true, Map.of("tables", (long) tables.size(), "rows", rows.sum()), List.of());
   }
 
   private static Dataset<Row> booked(Lake lake, Table table, Booking booking) {

@@ -105,20 +105,26 @@ public final class SettleJob implements Job {
     } finally {
       outcomes.unpersist();
     }
-    lake.replace(
-        TopSources.TABLE,
-        lake.rows(TopSources.TABLE, Rankings.largestSources(run, inputs.credits())),
-        run.slice());
-    lake.replace(
-        MissingInputs.TABLE,
-        lake.rows(
-            MissingInputs.TABLE,
-            Rankings.missingInputs(run, lake.read(HolderCredits.TABLE, run.slice()))),
-        run.slice());
-    lake.replace(
-        Coverage.TABLE,
-        lake.rows(Coverage.TABLE, CoverageLadder.of(lake, run, totals(lake, run)).rows(run)),
-        run.slice());
+    Together.run(
+        List.of(
+            () ->
+                write(lake, run, TopSources.TABLE, Rankings.largestSources(run, inputs.credits())),
+            () ->
+                write(
+                    lake,
+                    run,
+                    MissingInputs.TABLE,
+                    Rankings.missingInputs(run, lake.read(HolderCredits.TABLE, run.slice()))),
+            () ->
+                write(
+                    lake,
+                    run,
+                    Coverage.TABLE,
+                    CoverageLadder.of(lake, run, totals(lake, run)).rows(run))));
+  }
+
+  private static void write(Lake lake, PeriodRun run, Table table, List<Row> rows) {
+    lake.replace(table, lake.rows(table, rows), run.slice());
   }
 
   private static Dataset<Row> ofRun(Dataset<Row> rows, PeriodRun run) {

@@ -137,7 +137,8 @@ public final class Lake {
     return spark.createDataFrame(rows, table.stored());
   }
 
-  private void create(Table table) {
+  /** One at a time: several writers of one process may find the same table missing. */
+  private synchronized void create(Table table) {
     if (exists(table)) {
       return;
     }

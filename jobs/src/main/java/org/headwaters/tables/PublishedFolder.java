@@ -42,8 +42,11 @@ public final class PublishedFolder {
 
   /** Writes rows beside the published ones. */
   public void stage(Table table, Dataset<Row> rows) {
-    Dataset<Row> few = rows.count() < 1_000_000 ? rows.coalesce(1) : rows;
-    few.write().mode("overwrite").parquet(staging(table).toString());
+    // One file a core at most: most tables are small, and a reader opens every file.
+    rows.coalesce(lake.spark().sparkContext().defaultParallelism())
+        .write()
+        .mode("overwrite")
+        .parquet(staging(table).toString());
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.headwaters.tables;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -23,6 +25,9 @@ public final class Table {
 
   /** In every stored input table: the delivery's number; of one key the highest counts. */
   public static final String DELIVERY_SEQ = "delivery_seq";
+
+  /** Parsing a type takes a millisecond, and there are hundreds of columns but a dozen types. */
+  private static final Map<String, DataType> TYPES = new ConcurrentHashMap<>();
 
   private final Contract contract;
   private final StructType schema;
@@ -48,7 +53,10 @@ public final class Table {
   private static StructField field(ContractColumn column) {
     Metadata comment = new MetadataBuilder().putString("comment", column.description()).build();
     return new StructField(
-        column.name(), DataType.fromDDL(column.type()), !column.required(), comment);
+        column.name(),
+        TYPES.computeIfAbsent(column.type(), DataType::fromDDL),
+        !column.required(),
+        comment);
   }
 
   public String name() {

@@ -67,8 +67,7 @@ final class TypedCell {
    */
   record Target(DataType type, boolean identifier) {}
 
-  private static @Nullable Column typed(
-      Column raw, DataType from, Target to) {
+  private static @Nullable Column typed(Column raw, DataType from, Target to) {
     if (from instanceof NullType) {
       return raw;
     }
@@ -94,8 +93,7 @@ final class TypedCell {
     return null;
   }
 
-  private static @Nullable Column toText(
-      Column raw, DataType from, Target to) {
+  private static @Nullable Column toText(Column raw, DataType from, Target to) {
     if (from instanceof DoubleType || from instanceof FloatType) {
       return null;
     }
