@@ -1,0 +1,199 @@
+package org.headwaters.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.ContributeJob;
+import org.headwaters.jobs.Job;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.LakeSecret;
+import org.headwaters.jobs.LinkJob;
+import org.headwaters.jobs.Progress;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.Contributions;
+import org.headwaters.tables.Delivery;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.Inputs;
+import org.headwaters.tables.Lake;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.SparkEngine;
+import org.headwaters.tables.Table;
+
+/**
+ * {@code bin/benchmark}: link and contribute at the size of a real corpus on a small machine, beside
+ * DuckDB doing the same. Prints seconds, peak heap, shuffle, spill and the ratio, and fails if the
+ * results differ.
+ */
+public final class LinkBenchmark {
+  private static final String USAGE =
+      "usage: bin/benchmark [--scale F] [--captures N] [--entries N] [--sources N] [--folder DIR]"
+          + " [--keep] [--no-duckdb] [--verbose]";
+
+  private final Path folder;
+  private final BenchmarkData.Sizes sizes;
+  private final Map<String, String> flags;
+
+  private LinkBenchmark(Path folder, BenchmarkData.Sizes sizes, Map<String, String> flags) {
+    this.folder = folder;
+    this.sizes = sizes;
+    this.flags = flags;
+  }
+
+  /** Runs; exit code 1 if the results differ. */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> flags = flags(args);
+    BenchmarkData.Sizes sizes =
+        new BenchmarkData.Sizes(
+                Long.parseLong(flags.getOrDefault("--captures", "20000000")),
+                Long.parseLong(flags.getOrDefault("--entries", "40000000")),
+                Long.parseLong(flags.getOrDefault("--sources", "4000000")))
+            .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
+    Path folder =
+        Files.createDirectories(
+            Path.of(flags.getOrDefault("--folder", System.getProperty("java.io.tmpdir") + "/headwaters-benchmark")));
+    boolean equal = new LinkBenchmark(folder, sizes, flags).run();
+    System.exit(equal ? 0 : 1);
+  }
+
+  private static Map<String, String> flags(String... args) {
+    Map<String, String> flags = new HashMap<>();
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--keep", "--no-duckdb", "--verbose", "--only-duckdb" -> flags.put(args[i], "yes");
+        case "--scale", "--captures", "--entries", "--sources", "--folder" -> {
+          if (i + 1 == args.length) {
+            throw new IllegalArgumentException(USAGE);
+          }
+          flags.put(args[i], args[++i]);
+        }
+        default -> throw new IllegalArgumentException(args[i] + "? " + USAGE);
+      }
+    }
+    return flags;
+  }
+
+  private boolean run() throws Exception {
+    Path data = folder.resolve("data-" + sizes.captures() + "-" + sizes.entries() + "-" + sizes.sources());
+    for (String old : List.of("duck.db", "duck-tmp", "spark-tmp")) {
+      delete(folder.resolve(old));
+    }
+    SparkSession spark =
+        SparkEngine.open(
+            "benchmark",
+            Map.of(
+                "spark.master", "local[2]",
+                "spark.local.dir", folder.resolve("spark-tmp").toString()));
+    Lake lake = new Lake(spark, data.toString());
+    System.out.printf(
+        Locale.ROOT, "%,d captures, %,d entries, %,d sources; 2 threads, %,d MB heap%n",
+        sizes.captures(), sizes.entries(), sizes.sources(), Runtime.getRuntime().maxMemory() >> 20);
+    if (!Files.exists(data.resolve("complete"))) {
+      delete(data);
+      generate(spark, lake);
+      Files.createFile(data.resolve("complete"));
+    }
+    List<String> captures = List.of(Inputs.now(lake).current(Captures.TABLE).inputFiles());
+    List<String> entries = List.of(Inputs.now(lake).current(ManifestEntries.TABLE).inputFiles());
+    for (Table table : List.of(DocumentLinks.TABLE, Contributions.TABLE)) {
+      delete(data.resolve(table.name()));
+    }
+    delete(data.resolve("contribution_sets"));
+    delete(data.resolve("first_captures"));
+    double ours = ours(spark, new Lake(spark, data.toString()));
+    List<String> links = List.of(lake.read(DocumentLinks.TABLE).inputFiles());
+    List<String> contributions = List.of(lake.read(Contributions.TABLE).inputFiles());
+    spark.stop();
+    boolean equal = flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
+    if (!flags.containsKey("--keep")) {
+      delete(folder);
+    }
+    return equal;
+  }
+
+  private void generate(SparkSession spark, Lake lake) {
+    long start = System.nanoTime();
+    BenchmarkData made = new BenchmarkData(spark, sizes);
+    deliver(lake, Captures.TABLE, made.captures(), List.of("CC-MAIN-2026-05", "CC-MAIN-2026-18"));
+    deliver(lake, ManifestEntries.TABLE, made.entries(), BenchmarkData.DATA_SETS);
+    System.out.printf(Locale.ROOT, "made the data in %.0f s%n", (System.nanoTime() - start) / 1e9);
+  }
+
+  private static void deliver(
+      Lake lake,
+      Table table,
+      org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows,
+      List<String> scopes) {
+    String id = table.name() + "-1";
+    lake.replace(
+        table,
+        rows.withColumn(Table.DELIVERY_SEQ, functions.lit(1L))
+            .withColumn(Table.DELIVERY_ID, functions.lit(id)),
+        Map.of(Table.DELIVERY_SEQ, 1L, Table.DELIVERY_ID, id));
+    new Delivery(table.name(), 1, id, new Delivery.Counts(1, 1, 0, 0), scopes).book(lake);
+  }
+
+  private double ours(SparkSession spark, Lake lake) {
+    RunMetrics metrics = new RunMetrics();
+    spark.sparkContext().addSparkListener(metrics);
+    JobContext context = new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
+    Attribution attribution = Policy.byDefault().attribution();
+    double total = 0;
+    for (Job job : List.of(new LinkJob(attribution, List.of()), new ContributeJob(attribution))) {
+      metrics.reset();
+      long start = System.nanoTime();
+      job.run(context).lines().forEach(line -> System.out.println("  " + line));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      total += seconds;
+      if (flags.containsKey("--verbose")) {
+        metrics.stages().forEach(System.out::println);
+      }
+      System.out.printf(
+          Locale.ROOT, "%-10s %7.1f s  %s%n", job.name(), seconds, metrics.sentence());
+    }
+    System.out.printf(Locale.ROOT, "headwaters %7.1f s%n", total);
+    return total;
+  }
+
+  private boolean compare(
+      double ours, List<String> captures, List<String> entries, List<String> links, List<String> contributions)
+      throws Exception {
+    try (DuckLink duck = new DuckLink(folder)) {
+      double theirs = duck.seconds(captures, entries);
+      System.out.printf(Locale.ROOT, "duckdb     %7.1f s%nratio      %7.2f%n", theirs, ours / theirs);
+      boolean equal = true;
+      for (Map.Entry<String, List<String>> table :
+          Map.of("document_links", links, "contributions", contributions).entrySet()) {
+        Table known = table.getKey().equals("contributions") ? Contributions.TABLE : DocumentLinks.TABLE;
+        List<String> columns = new ArrayList<>(List.of(known.schema().fieldNames()));
+        columns.remove("contributions_id");
+        long[] found = duck.differences(table.getKey(), table.getValue(), String.join(", ", columns));
+        System.out.printf(
+            Locale.ROOT, "%s: %,d rows, %s%n", table.getKey(), found[1], found[0] == 0 ? "equal" : "DIFFERENT");
+        equal &= found[0] == 0;
+      }
+      return equal;
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
+  }
+}
