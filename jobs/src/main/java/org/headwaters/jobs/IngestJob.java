@@ -5,13 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.tables.Delivery;
-import org.headwaters.tables.Table;
 
 /**
  * Takes deliveries in: files to lake, one delivery a table.
@@ -43,28 +40,14 @@ public final class IngestJob implements Job {
         context.progress().doing("ingest " + one.table() + ": opening files");
         arrivals.add(Arrival.open(context, one));
       }
-      Together.run(
-          arrivals.stream()
-              .<Runnable>map(
-                  arrival ->
-                      () -> {
-                        context.progress().doing("ingest " + arrival.table() + ": checking rows");
-                        arrival.examine();
-                      })
-              .toList());
-      Map<Table, Arrival.Outcome> outcomes = new ConcurrentHashMap<>();
-      Together.run(
-          arrivals.stream()
-              .<Runnable>map(
-                  arrival ->
-                      () -> {
-                        context.progress().doing("ingest " + arrival.table() + ": writing rows");
-                        outcomes.put(arrival.table(), arrival.take());
-                      })
-              .toList());
+      for (Arrival arrival : arrivals) {
+        context.progress().doing("ingest " + arrival.table() + ": checking rows");
+        arrival.examine();
+      }
       Report report = new Report();
       for (Arrival arrival : arrivals) {
-        report.add(arrival.table().name(), Objects.requireNonNull(outcomes.get(arrival.table())));
+        context.progress().doing("ingest " + arrival.table() + ": writing rows");
+        report.add(arrival.table().name(), arrival.take());
       }
       return report.done(name());
     } finally {

@@ -19,9 +19,9 @@ import org.headwaters.tables.Table;
  * A web of any size, the same for the same sizes: every value is a function of a row's number.
  *
  * <p>Four pages in ten are of one domain. Three captures in twenty are copies of another page's
- * payload; one in ten carries a text digest that three share. Entries of the first data set name digest
- * and url (60 %), of the second record and crawl (35 %), of the third crawl and url (5 %); two in a
- * hundred name nothing that was captured.
+ * payload; one in ten carries a text digest that three share. Entries of the first data set name
+ * digest and url (60 %), of the second record and crawl (35 %), of the third crawl and url (5 %);
+ * two in a hundred name nothing that was captured.
  */
 final class BenchmarkData {
   /** How large. */
@@ -70,7 +70,8 @@ final class BenchmarkData {
             Map.entry("subset", "'warc'"),
             Map.entry("author_id", "if(c % 50 = 11, string(c % 100000), null)"),
             Map.entry(
-                "text_digest", "if(c % 10 = 3, upper(substr(sha1(concat('t', c div 30)), 1, 32)), null)"),
+                "text_digest",
+                "if(c % 10 = 3, upper(substr(sha1(concat('t', c div 30)), 1, 32)), null)"),
             Map.entry("generated_by", "if(c % 200 = 13, 'model:bench/writer', null)")));
   }
 
@@ -80,15 +81,15 @@ final class BenchmarkData {
         spark
             .range(0, sizes.entries(), 1, slices)
             .withColumnRenamed("id", "e")
-            .withColumn("k", expr("case when e % 20 < 12 then 0 when e % 20 < 19 then 1 else 2 end"))
+            .withColumn(
+                "k", expr("case when e % 20 < 12 then 0 when e % 20 < 19 then 1 else 2 end"))
             .withColumn("c", expr("if(e % 50 = 17, -1 - e, " + c + ")"));
     return table(
         ManifestEntries.TABLE,
         numbers,
         Map.ofEntries(
             Map.entry(
-                "dataset_id",
-                "element_at(array('" + String.join("','", DATA_SETS) + "'), k + 1)"),
+                "dataset_id", "element_at(array('" + String.join("','", DATA_SETS) + "'), k + 1)"),
             Map.entry(
                 "document_id",
                 "concat('<urn:uuid:', lower(hex(xxhash64(e, 6))), '-', lower(hex(xxhash64(e, 7))), '-', e, '>')"),
@@ -107,8 +108,15 @@ final class BenchmarkData {
 
   private String domain(String c) {
     // Pages that are not of the large domain go round all other sites, so that each site has some.
-    return "if(pmod(" + c + ", 10) < 4, 'large.com', concat('site', pmod(("
-        + c + " div 10) * 6 + pmod(" + c + ", 10) - 4, " + (sizes.sources() - 1) + "), '.com'))";
+    return "if(pmod("
+        + c
+        + ", 10) < 4, 'large.com', concat('site', pmod(("
+        + c
+        + " div 10) * 6 + pmod("
+        + c
+        + ", 10) - 4, "
+        + (sizes.sources() - 1)
+        + "), '.com'))";
   }
 
   private String host(String c) {
@@ -116,14 +124,26 @@ final class BenchmarkData {
   }
 
   private String url(String c) {
-    return "concat('https://', " + host(c) + ", '/', lower(hex(xxhash64(" + c + ", 1))), '/article-', "
-        + c + ", '.html')";
+    return "concat('https://', "
+        + host(c)
+        + ", '/', lower(hex(xxhash64("
+        + c
+        + ", 1))), '/article-', "
+        + c
+        + ", '.html')";
   }
 
   /** Of copies: the payload of another page. */
   private String digest(String c) {
-    return "upper(substr(sha1(string(if(pmod(" + c + ", 20) >= 17, pmod(xxhash64(" + c + ", 2), "
-        + sizes.captures() + "), " + c + "))), 1, 32))";
+    return "upper(substr(sha1(string(if(pmod("
+        + c
+        + ", 20) >= 17, pmod(xxhash64("
+        + c
+        + ", 2), "
+        + sizes.captures()
+        + "), "
+        + c
+        + "))), 1, 32))";
   }
 
   private static String time(String c) {
@@ -135,18 +155,18 @@ final class BenchmarkData {
   }
 
   private static String warc(String c) {
-    return "concat('crawl-data/', " + crawl(c)
+    return "concat('crawl-data/', "
+        + crawl(c)
         + ", '/segments/1715971057216.39/warc/CC-MAIN-20260117233122-20260118023122-', lpad(string("
-        + c + " div 30000), 5, '0'), '.warc.gz')";
+        + c
+        + " div 30000), 5, '0'), '.warc.gz')";
   }
 
   private static Dataset<Row> table(Table table, Dataset<Row> numbers, Map<String, String> values) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
       Column value =
-          values.containsKey(field.name())
-              ? expr(values.get(field.name()))
-              : functions.lit(null);
+          values.containsKey(field.name()) ? expr(values.get(field.name())) : functions.lit(null);
       columns.add(value.cast(field.dataType()).as(field.name()));
     }
     return numbers.select(columns.toArray(new Column[0]));

@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * The same result by DuckDB, in the SQL that suits it: the links, the first captures and the sums,
- * written as Parquet. It has no Public Suffix List: the sites of the benchmark are cut out of its urls
- * by hand, which is less work than ours.
+ * written as Parquet. It has no Public Suffix List: the sites of the benchmark are cut out of its
+ * urls by hand, which is less work than ours.
  */
 final class DuckLink implements AutoCloseable {
   private final Connection connection;
@@ -68,7 +68,8 @@ final class DuckLink implements AutoCloseable {
   }
 
   private void link() throws SQLException {
-    String linked = "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author': author_id, 'model': generated_by}";
+    String linked =
+        "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author': author_id, 'model': generated_by}";
     String order = "{'t': fetch_time, 'url': url, 'w': warc_filename, 'o': o, 'c': " + linked + "}";
     run(
         "CREATE TABLE same_url AS SELECT content_digest AS digest, url, min("
@@ -77,9 +78,12 @@ final class DuckLink implements AutoCloseable {
             + " WHERE carriers > 1) ON digest = content_digest AND url <> first_url GROUP BY ALL");
     run(
         "CREATE TABLE by_record AS SELECT warc_filename, url, epoch(fetch_time)::BIGINT AS s, min("
-            + order + ").c AS c FROM counting GROUP BY ALL");
+            + order
+            + ").c AS c FROM counting GROUP BY ALL");
     run(
-        "CREATE TABLE by_url AS SELECT crawl, url, min(" + order + ").c AS c FROM counting GROUP BY ALL");
+        "CREATE TABLE by_url AS SELECT crawl, url, min("
+            + order
+            + ").c AS c FROM counting GROUP BY ALL");
     run(
         "CREATE VIEW linked AS SELECT e.*, coalesce(s.c, CASE WHEN d.digest IS NOT NULL THEN"
             + " {'url': d.f.url, 'len': d.f.len, 'digest': d.digest, 'text': d.f.text, 'author': d.f.author, 'model': d.f.model} END, r.c, u.c) AS c,"
@@ -100,13 +104,23 @@ final class DuckLink implements AutoCloseable {
           + " b AS (SELECT a.*, CASE WHEN t.digest IS NOT NULL THEN t.f ELSE d.f END AS f FROM a"
           + " LEFT JOIN first_text t ON t.digest = a.td LEFT JOIN first_content d ON d.digest = a.cd),"
           + " g AS (SELECT b.*, coalesce(f.len >= 512 AND "
-          + site("f.url") + " IS DISTINCT FROM " + site("listed") + ", false) AS taken FROM b),"
+          + site("f.url")
+          + " IS DISTINCT FROM "
+          + site("listed")
+          + ", false) AS taken FROM b),"
           + " h AS (SELECT g.*, CASE WHEN taken THEN f.url ELSE listed END AS credited,"
           + " CASE WHEN taken THEN f.author ELSE coalesce(author_id, CASE WHEN "
-          + site("c.url") + " = " + site("listed") + " THEN c.author END) END AS author FROM g)"
+          + site("c.url")
+          + " = "
+          + site("listed")
+          + " THEN c.author END) END AS author FROM g)"
           + " SELECT dataset_id, document_id, CASE WHEN model IS NOT NULL THEN model WHEN author IS NOT NULL THEN"
-          + " 'account:' || " + site("credited") + " || '/' || author WHEN credited IS NULL THEN 'undisclosed:no_source'"
-          + " ELSE 'domain:' || " + site("credited") + " END AS source_id, linked_by, listed AS listed_url, credited AS credited_url,"
+          + " 'account:' || "
+          + site("credited")
+          + " || '/' || author WHEN credited IS NULL THEN 'undisclosed:no_source'"
+          + " ELSE 'domain:' || "
+          + site("credited")
+          + " END AS source_id, linked_by, listed AS listed_url, credited AS credited_url,"
           + " CASE WHEN taken THEN 'first_capture' ELSE 'listed' END AS credited_by, model AS generated_by, tokens::BIGINT AS tokens,"
           + " token_count IS NULL AS estimated, CASE WHEN epochs = 1 THEN tokens ELSE floor(tokens * epochs) END::BIGINT AS weight,"
           + " false AS refused, CASE WHEN model IS NOT NULL THEN 'generated' ELSE 'documents' END AS part FROM h";
@@ -125,7 +139,10 @@ final class DuckLink implements AutoCloseable {
 
   private void copy(String name, String query) throws SQLException {
     run(
-        "COPY (" + query + ") TO '" + folder.resolve("duck-" + name + ".parquet")
+        "COPY ("
+            + query
+            + ") TO '"
+            + folder.resolve("duck-" + name + ".parquet")
             + "' (FORMAT parquet, COMPRESSION zstd)");
   }
 
@@ -155,7 +172,11 @@ final class DuckLink implements AutoCloseable {
 
   private static String files(List<String> paths) {
     return "read_parquet(["
-        + String.join(",", paths.stream().map(p -> "'" + p.replace("file://", "").replace("file:", "") + "'").toList())
+        + String.join(
+            ",",
+            paths.stream()
+                .map(p -> "'" + p.replace("file://", "").replace("file:", "") + "'")
+                .toList())
         + "], hive_partitioning=false)";
   }
 
@@ -166,7 +187,10 @@ final class DuckLink implements AutoCloseable {
     }
     if (Boolean.getBoolean("headwaters.verbose")) {
       System.out.printf(
-          Locale.ROOT, "  duckdb %6.1f s  %s%n", (System.nanoTime() - start) / 1e9, sql.substring(0, Math.min(70, sql.length())));
+          Locale.ROOT,
+          "  duckdb %6.1f s  %s%n",
+          (System.nanoTime() - start) / 1e9,
+          sql.substring(0, Math.min(70, sql.length())));
     }
   }
 

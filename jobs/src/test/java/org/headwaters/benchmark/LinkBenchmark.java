@@ -31,9 +31,9 @@ import org.headwaters.tables.SparkEngine;
 import org.headwaters.tables.Table;
 
 /**
- * {@code bin/benchmark}: link and contribute at the size of a real corpus on a small machine, beside
- * DuckDB doing the same. Prints seconds, peak heap, shuffle, spill and the ratio, and fails if the
- * results differ.
+ * {@code bin/benchmark}: link and contribute at the size of a real corpus on a small machine,
+ * beside DuckDB doing the same. Prints seconds, peak heap, shuffle, spill and the ratio, and fails
+ * if the results differ.
  */
 public final class LinkBenchmark {
   private static final String USAGE =
@@ -61,7 +61,9 @@ public final class LinkBenchmark {
             .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
     Path folder =
         Files.createDirectories(
-            Path.of(flags.getOrDefault("--folder", System.getProperty("java.io.tmpdir") + "/headwaters-benchmark")));
+            Path.of(
+                flags.getOrDefault(
+                    "--folder", System.getProperty("java.io.tmpdir") + "/headwaters-benchmark")));
     boolean equal = new LinkBenchmark(folder, sizes, flags).run();
     System.exit(equal ? 0 : 1);
   }
@@ -84,7 +86,8 @@ public final class LinkBenchmark {
   }
 
   private boolean run() throws Exception {
-    Path data = folder.resolve("data-" + sizes.captures() + "-" + sizes.entries() + "-" + sizes.sources());
+    Path data =
+        folder.resolve("data-" + sizes.captures() + "-" + sizes.entries() + "-" + sizes.sources());
     for (String old : List.of("duck.db", "duck-tmp", "spark-tmp")) {
       delete(folder.resolve(old));
     }
@@ -92,12 +95,18 @@ public final class LinkBenchmark {
         SparkEngine.open(
             "benchmark",
             Map.of(
-                "spark.master", "local[2]",
-                "spark.local.dir", folder.resolve("spark-tmp").toString()));
+                "spark.master",
+                "local[2]",
+                "spark.local.dir",
+                folder.resolve("spark-tmp").toString()));
     Lake lake = new Lake(spark, data.toString());
     System.out.printf(
-        Locale.ROOT, "%,d captures, %,d entries, %,d sources; 2 threads, %,d MB heap%n",
-        sizes.captures(), sizes.entries(), sizes.sources(), Runtime.getRuntime().maxMemory() >> 20);
+        Locale.ROOT,
+        "%,d captures, %,d entries, %,d sources; 2 threads, %,d MB heap%n",
+        sizes.captures(),
+        sizes.entries(),
+        sizes.sources(),
+        Runtime.getRuntime().maxMemory() >> 20);
     if (!Files.exists(data.resolve("complete"))) {
       delete(data);
       generate(spark, lake);
@@ -114,7 +123,8 @@ public final class LinkBenchmark {
     List<String> links = List.of(lake.read(DocumentLinks.TABLE).inputFiles());
     List<String> contributions = List.of(lake.read(Contributions.TABLE).inputFiles());
     spark.stop();
-    boolean equal = flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
+    boolean equal =
+        flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
     if (!flags.containsKey("--keep")) {
       delete(folder);
     }
@@ -166,20 +176,31 @@ public final class LinkBenchmark {
   }
 
   private boolean compare(
-      double ours, List<String> captures, List<String> entries, List<String> links, List<String> contributions)
+      double ours,
+      List<String> captures,
+      List<String> entries,
+      List<String> links,
+      List<String> contributions)
       throws Exception {
     try (DuckLink duck = new DuckLink(folder)) {
       double theirs = duck.seconds(captures, entries);
-      System.out.printf(Locale.ROOT, "duckdb     %7.1f s%nratio      %7.2f%n", theirs, ours / theirs);
+      System.out.printf(
+          Locale.ROOT, "duckdb     %7.1f s%nratio      %7.2f%n", theirs, ours / theirs);
       boolean equal = true;
       for (Map.Entry<String, List<String>> table :
           Map.of("document_links", links, "contributions", contributions).entrySet()) {
-        Table known = table.getKey().equals("contributions") ? Contributions.TABLE : DocumentLinks.TABLE;
+        Table known =
+            table.getKey().equals("contributions") ? Contributions.TABLE : DocumentLinks.TABLE;
         List<String> columns = new ArrayList<>(List.of(known.schema().fieldNames()));
         columns.remove("contributions_id");
-        long[] found = duck.differences(table.getKey(), table.getValue(), String.join(", ", columns));
+        long[] found =
+            duck.differences(table.getKey(), table.getValue(), String.join(", ", columns));
         System.out.printf(
-            Locale.ROOT, "%s: %,d rows, %s%n", table.getKey(), found[1], found[0] == 0 ? "equal" : "DIFFERENT");
+            Locale.ROOT,
+            "%s: %,d rows, %s%n",
+            table.getKey(),
+            found[1],
+            found[0] == 0 ? "equal" : "DIFFERENT");
         equal &= found[0] == 0;
       }
       return equal;

@@ -65,7 +65,10 @@ final class ContributeJobTest {
         assertThat(lake.contribute(POLICY).changed()).isTrue();
         assertThat(lake.contributions(POLICY)).as("%s partitions", partitions).isEqualTo(expected);
         if (partitions == 8) {
-          assertThat(lake.link(POLICY).lines()).first().asString().startsWith("Nothing new to link");
+          assertThat(lake.link(POLICY).lines())
+              .first()
+              .asString()
+              .startsWith("Nothing new to link");
           assertThat(lake.contribute(POLICY).lines())
               .first()
               .asString()
@@ -88,7 +91,8 @@ final class ContributeJobTest {
         .hasMessage(
             "The documents of dataset:d are not linked to the captures of today. Run link first.");
     lake.link(POLICY);
-    // As if the process had died before contribute: nothing is current, and link has nothing to do again.
+    // As if the process had died before contribute: nothing is current, and link has nothing to do
+    // again.
     assertThat(lake.registered()).isZero();
     assertThat(lake.link(POLICY).changed()).isFalse();
     lake.contribute(POLICY);
@@ -120,10 +124,19 @@ final class ContributeJobTest {
     lake.deliver(
         Feedback.TABLE,
         List.of(
-            Map.of("dataset_id", "dataset:f", "event_id", "1", "rater_id", "rater:b", "weight", "0.5"),
-            Map.of("dataset_id", "dataset:f", "event_id", "2", "rater_id", "rater:a", "weight", "2"),
             Map.of(
-                "dataset_id", "dataset:f", "event_id", "3", "rater_id", "model:m", "rater_kind", "model")));
+                "dataset_id", "dataset:f", "event_id", "1", "rater_id", "rater:b", "weight", "0.5"),
+            Map.of(
+                "dataset_id", "dataset:f", "event_id", "2", "rater_id", "rater:a", "weight", "2"),
+            Map.of(
+                "dataset_id",
+                "dataset:f",
+                "event_id",
+                "3",
+                "rater_id",
+                "model:m",
+                "rater_kind",
+                "model")));
     assertThat(lake.link(POLICY).changed()).isFalse();
     lake.contribute(POLICY);
     assertThat(lake.contributions(POLICY))

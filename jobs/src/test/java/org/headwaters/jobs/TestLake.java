@@ -86,7 +86,11 @@ public final class TestLake {
             .toList();
     return lake
         .read(Contributions.TABLE)
-        .where(Contributions.TABLE.column("contributions_id") + " in ('" + String.join("','", ids) + "')")
+        .where(
+            Contributions.TABLE.column("contributions_id")
+                + " in ('"
+                + String.join("','", ids)
+                + "')")
         .orderBy(Contributions.DATASET_ID, Contributions.PART, Contributions.SOURCE_ID)
         .select(
             Contributions.DATASET_ID,
