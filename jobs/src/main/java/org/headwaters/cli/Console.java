@@ -32,6 +32,7 @@ final class Console implements Progress {
 
   /** Shown on a terminal only: a log file needs results, not progress. */
   @Override
+  @SuppressWarnings("SystemConsoleNull") // True from JDK 22 on; the tested JDK 17 says null.
   public void doing(String line) {
     if (System.console() != null || System.getenv("HEADWATERS_PROGRESS") != null) {
       long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;

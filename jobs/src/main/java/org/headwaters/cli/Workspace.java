@@ -69,7 +69,7 @@ final class Workspace implements AutoCloseable {
     try (var files = Files.list(path)) {
       return files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
     } catch (java.io.IOException e) {
-      throw new UsageError("Cannot list the policies in %s: %s.", path, e.getMessage());
+      throw new UsageError("Cannot list the policies in %s: %s.", path, e.toString());
     }
   }
 

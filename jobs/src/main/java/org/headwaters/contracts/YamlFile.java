@@ -25,7 +25,7 @@ public final class YamlFile {
           LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(false).build();
       root = new Load(strict).loadFromString(Files.readString(file));
     } catch (YamlEngineException | IOException e) {
-      throw new UsageError("Cannot read %s: %s. Correct the file.", file, e.getMessage());
+      throw new UsageError("Cannot read %s: %s. Correct the file.", file, e.toString());
     }
     if (!(root instanceof Map<?, ?> map)) {
       throw new UsageError("Cannot use %s: it holds no keys. Write key: value lines.", file);

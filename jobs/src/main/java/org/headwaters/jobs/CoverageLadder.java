@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.ledger.PeriodTotals;
@@ -39,7 +40,8 @@ record CoverageLadder(long gross, long disclosed, long linked, long sourced, lon
       long micros = flow.<Long>getAs(AssetFlows.AMOUNT_MICROS);
       disclosed = Math.addExact(disclosed, micros);
       if (flow.getAs(AssetFlows.TO_KIND).equals("documents")) {
-        ContributionSet set = run.sets().get(flow.<String>getAs(AssetFlows.CHILD_ID));
+        ContributionSet set =
+            Objects.requireNonNull(run.sets().get(flow.<String>getAs(AssetFlows.CHILD_ID)));
         linked = Math.addExact(linked, part(micros, set.weightLinked(), set.weightPeople()));
         sourced = Math.addExact(sourced, part(micros, set.weightSourced(), set.weightPeople()));
       } else {

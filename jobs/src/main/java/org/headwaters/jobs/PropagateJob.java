@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -147,11 +148,12 @@ public final class PropagateJob implements Job {
       Map<RevenuePools.EarnerCover, Long> parts) {
 
     static Levied of(PeriodRun run, RevenuePools pools) {
-      List<String> funds = new ArrayList<>(run.policy().leviesPpm().keySet());
-      List<BigInteger> weights = new ArrayList<>();
       // In key order: every fund starts with `fund:`, which comes before `graph`.
-      funds.sort(KeyOrder.UTF8);
-      funds.forEach(fund -> weights.add(BigInteger.valueOf(run.policy().leviesPpm().get(fund))));
+      SortedMap<String, Integer> levies = new TreeMap<>(KeyOrder.UTF8);
+      levies.putAll(run.policy().leviesPpm());
+      List<String> funds = List.copyOf(levies.keySet());
+      List<BigInteger> weights = new ArrayList<>();
+      levies.values().forEach(ppm -> weights.add(BigInteger.valueOf(ppm)));
       weights.add(BigInteger.valueOf(run.policy().graphPpm()));
       Map<String, Map<String, Long>> fundMicros = new TreeMap<>(KeyOrder.UTF8);
       Map<String, BigInteger> entries = new TreeMap<>(KeyOrder.UTF8);
@@ -192,8 +194,6 @@ public final class PropagateJob implements Job {
 
   /** The rows of asset_flows, and the check that they carry all of the gross amount. */
   private record FlowRows(PeriodRun run, RevenuePools pools, Levied levied, Flows flows) {
-    private static final String REVENUE_STAGE = "revenue";
-
     List<Row> rows() {
       List<Row> rows = new ArrayList<>();
       Map<String, Long> retained = new TreeMap<>(KeyOrder.UTF8);
@@ -243,15 +243,7 @@ public final class PropagateJob implements Job {
       if (micros != 0) {
         rows.add(
             RowFactory.create(
-                run.period().toString(),
-                run.runId(),
-                earner,
-                kind,
-                to,
-                REVENUE_STAGE,
-                null,
-                null,
-                micros));
+                run.period().toString(), run.runId(), earner, kind, to, null, null, null, micros));
       }
     }
 

@@ -143,7 +143,7 @@ final class DocumentFunctions {
   }
 
   private static Row @Nullable [] weights(
-      scala.collection.Seq<Row> rows, TreeMap<String, Integer> ppm) {
+      scala.collection.Seq<Row> rows, SortedMap<String, Integer> ppm) {
     List<Authors.Act> acts = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.apply(i);

@@ -116,6 +116,7 @@ public final class LinkDocuments {
   }
 
   /** Equal columns of entry and capture; an entry that lacks one of them finds nothing. */
+  @SuppressWarnings("ArrayRecordComponent") // Two constants; never compared.
   private record Level(Column[] entry, Column[] capture) {}
 
   private static final Level RECORD =
