@@ -16,7 +16,8 @@ class Claims:
         self.policy = world.policy
         self.day = last_day(period).isoformat()
         self.valid = [row for row in world["claims"]
-                      if row["valid_from"] <= self.day and (row["valid_to"] is None or self.day < row["valid_to"])]
+                      if row["valid_from"] <= self.day and (row["valid_to"] is None or self.day < row["valid_to"])
+                      and (row["share_ppm"] is None or row.integer("share_ppm") > 0)]
         self.members = {}
         for row in sorted(world["community_members"], key=lambda one: one["valid_from"]):
             if row["valid_from"] <= self.day:
@@ -103,7 +104,7 @@ def held(claims, holder_id, amount, above):
     explicit = sum(share for share in members.values() if share is not None)
     equal = [member for member, share in members.items() if share is None]
     if explicit > MILLION and holder_id not in above:
-        return [("on_hold", holder_id, "over_claim", amount)]
+        return [("on_hold", holder_id, "over_shares", amount)]
     if holder_id in above or len(above) >= 8 or not (explicit or equal):
         return [("payable", directed(claims, holder_id), "", amount)]
     left = MILLION - explicit

@@ -114,8 +114,16 @@ record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
         .agg(sum(AssetFlows.AMOUNT_MICROS).as(AssetFlows.AMOUNT_MICROS));
   }
 
+  /** The claims that may count on the period's last day. */
   static Dataset<Row> claims(PeriodRun run) {
-    return run.inputs().current(Claims.TABLE);
+    Column day = lit(Date.valueOf(run.period().lastDay()));
+    return run.inputs()
+        .current(Claims.TABLE)
+        .where(col(Claims.STATUS).notEqual("withdrawn"))
+        .where(
+            col(Claims.VALID_FROM)
+                .leq(day)
+                .and(col(Claims.VALID_TO).isNull().or(col(Claims.VALID_TO).gt(day))));
   }
 
   /**

@@ -26,6 +26,7 @@ import org.headwaters.tables.Table;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.HolderCreditRows;
+import org.headwaters.transforms.RefusedCredits;
 import org.headwaters.transforms.TableDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +92,9 @@ public final class SettleJob implements Job {
 
   private void write(Lake lake, PeriodRun run) {
     SettleInputs inputs = SettleInputs.read(lake, run);
+    ClaimOutcomes.Rules rules = SettleInputs.rules(run);
     Dataset<Row> outcomes =
-        ClaimOutcomes.apply(inputs.credits(), SettleInputs.claims(run), SettleInputs.rules(run))
+        ClaimOutcomes.apply(inputs.credits(), SettleInputs.claims(run), rules)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> credits =
@@ -100,6 +102,7 @@ public final class SettleJob implements Job {
               inputs.inflows(),
               HolderCreditRows.withoutSource(inputs.credits()),
               outcomes,
+              RefusedCredits.apply(inputs.credits(), outcomes, rules.holdRefused()),
               SettleInputs.undisclosed(lake, run));
       lake.replace(HolderCredits.TABLE, ofRun(credits, run), run.slice());
     } finally {

@@ -31,12 +31,14 @@ public final class HolderCreditRows {
    * @param inflows as {@link SourceCredits#INFLOWS}, of contributions and of everything else
    * @param noSource the credits of documents without a source
    * @param outcomes as {@link ClaimOutcomes} makes them
+   * @param refused as {@link RefusedCredits}: what waits for owners that nobody knows
    * @param undisclosed dataset_id, reason, amount_micros of what the asset graph left undisclosed
    */
   public static Dataset<Row> apply(
       Dataset<Row> inflows,
       Dataset<Row> noSource,
       Dataset<Row> outcomes,
+      Dataset<Row> refused,
       Dataset<Row> undisclosed) {
     Dataset<Row> placed =
         outcomes
@@ -59,7 +61,17 @@ public final class HolderCreditRows {
                     col(Contributions.DATASET_ID).as(HolderCredits.DATASET_ID),
                     col(Contributions.PART).as(HolderCredits.PART),
                     lit("no_source").as(HolderCredits.REASON),
-                    col(SourceCredits.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS)));
+                    col(SourceCredits.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS)))
+            .unionByName(
+                refused.select(
+                    lit("on_hold").as(HolderCredits.BUCKET),
+                    none(HolderCredits.HOLDER_ID),
+                    none(HolderCredits.CLAIM_ID),
+                    none(HolderCredits.SOURCE_ID),
+                    col(HolderCredits.DATASET_ID),
+                    col(HolderCredits.PART),
+                    lit("refused").as(HolderCredits.REASON),
+                    col(HolderCredits.AMOUNT_MICROS)));
     return placed
         .unionByName(unclaimed(inflows, placed))
         .unionByName(

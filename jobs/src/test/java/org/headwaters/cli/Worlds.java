@@ -1,0 +1,40 @@
+package org.headwaters.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.headwaters.SharedSpark;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.JobReport;
+import org.headwaters.jobs.LakeSecret;
+import org.headwaters.jobs.Pipeline;
+import org.headwaters.jobs.Progress;
+import org.headwaters.tables.Lake;
+
+/** Settings files run through the whole pipeline in the tests' own session. */
+public final class Worlds {
+  private Worlds() {}
+
+  /** The lake and policies that a settings file names, with another folder for the lake. */
+  public static JobContext context(Path settingsFile, Path lakeFolder) {
+    Settings settings = settings(settingsFile, lakeFolder);
+    Lake lake = new Lake(SharedSpark.session(), settings.lake());
+    LakeSecret secret =
+        settings.secretFile().map(LakeSecret::ofFile).orElseGet(() -> LakeSecret.of(lake));
+    return new JobContext(lake, Workspace.policies(settings), secret, Progress.SILENT);
+  }
+
+  /** Ingests, links, contributes, and settles the periods. Returns the reports of all steps. */
+  public static List<JobReport> run(
+      JobContext context, Path settingsFile, Path lakeFolder, List<Period> periods) {
+    List<JobReport> reports = new ArrayList<>();
+    Settings settings = settings(settingsFile, lakeFolder);
+    Pipeline.run(context, new Pipeline.Plan(settings.inputs(), periods, ""), reports::add);
+    return reports;
+  }
+
+  private static Settings settings(Path settingsFile, Path lakeFolder) {
+    return Settings.read(settingsFile, new Settings.Overrides(lakeFolder.toString(), null));
+  }
+}

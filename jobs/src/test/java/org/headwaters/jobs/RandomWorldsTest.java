@@ -1,0 +1,74 @@
+package org.headwaters.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.headwaters.cli.Worlds;
+import org.headwaters.core.policy.Period;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random small worlds, each settled by the product and by the naive calculation in exact rationals.
+ * Even seeds have no cycles, odd ones do. {@code -Dheadwaters.worlds=100..139} runs other seeds
+ * than the few of every build.
+ */
+final class RandomWorldsTest {
+  private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
+
+  static Stream<Integer> seeds() {
+    String[] ends = System.getProperty("headwaters.worlds", "4..5").split("\\.\\.", -1);
+    int first = Integer.parseInt(ends[0]);
+    return Stream.iterate(first, seed -> seed + 1)
+        .limit(Integer.parseInt(ends[ends.length - 1]) - first + 1L);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theNaiveCalculationAgreesOnEveryRow(int seed, @TempDir Path folder) throws Exception {
+    Path world = folder.resolve("world");
+    assumeTrue(generated(seed, world), "SKIPPED: python3 is not on the path");
+    Path settings = world.resolve("headwaters.yaml");
+    JobContext context = Worlds.context(settings, folder.resolve("lake"));
+    List<Period> periods = new ArrayList<>();
+    try (Stream<Path> expected = Files.list(world.resolve("expected"))) {
+      expected
+          .filter(Files::isDirectory)
+          .map(path -> Period.parse(path.getFileName().toString()))
+          .sorted()
+          .forEach(periods::add);
+    }
+    Worlds.run(context, settings, folder.resolve("lake"), periods);
+    new Expected(world.resolve("expected")).check(context, periods);
+  }
+
+  private static boolean generated(int seed, Path out) throws InterruptedException {
+    Process python;
+    try {
+      python =
+          new ProcessBuilder(
+                  "python3",
+                  HOME.resolve("sample-data/generator/random_world.py").toString(),
+                  "--seed",
+                  Integer.toString(seed),
+                  "--out",
+                  out.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return false;
+    }
+    assertThat(python.waitFor(120, TimeUnit.SECONDS)).as("the generator ends").isTrue();
+    assertThat(python.exitValue()).as("the generator's exit code, seed %s", seed).isZero();
+    return true;
+  }
+}
