@@ -19,7 +19,7 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Delivery;
-import org.headwaters.tables.Fingerprint;
+import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Inputs;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
@@ -106,7 +106,7 @@ final class Arrival {
     long rowsKept = 0;
     long identical = 0;
     long rejected = 0;
-    Fingerprint id = new Fingerprint();
+    RunningDigest id = new RunningDigest();
     List<Row> buckets =
         verdicts
             .where(col(Verdicts.VERDICT).isNull())

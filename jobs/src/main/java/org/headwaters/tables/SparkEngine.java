@@ -74,6 +74,9 @@ public final class SparkEngine {
           Map.entry(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
           Map.entry("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName()),
+          // A folder crawl=007 means the text 007.
+          Map.entry("spark.sql.sources.partitionColumnTypeInference.enabled", "false"),
+          Map.entry("spark.sql.catalog." + TextFunctions.CATALOG, TextFunctions.class.getName()),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"));
 
   private static Map<String, String> embedded() {

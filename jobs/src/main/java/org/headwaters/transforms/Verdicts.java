@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.headwaters.tables.Fingerprint;
+import org.headwaters.tables.RunningDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +158,7 @@ public final class Verdicts {
 
   private static final class Bucket {
     private final int number;
-    private final Fingerprint accepted = new Fingerprint();
+    private final RunningDigest accepted = new RunningDigest();
     private long read;
     private long kept;
     private long identical;

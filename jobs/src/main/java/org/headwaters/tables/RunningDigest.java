@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** SHA-256 over pieces of bytes, one after another. */
-public final class Fingerprint {
+public final class RunningDigest {
   private final MessageDigest digest = TextFunctions.Sha256.digest();
 
   /**
