@@ -56,6 +56,10 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
     """A connection with the views; tables that nobody wrote yet are missing in it."""
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
+    # Exact: as whole micros times a decimal, never by way of a double.
+    connection.execute(
+        "CREATE MACRO units(micros) AS CAST(micros AS DECIMAL(30, 0)) * CAST(0.000001 AS DECIMAL(7, 6))"
+    )
     for table, contract in contracts().items():
         if published(lake, table):
             connection.execute(
