@@ -18,6 +18,9 @@ import duckdb
 import yaml
 from deltalake import DeltaTable
 
+#: Spark's names of types where DuckDB has others.
+SQL = {"string": "VARCHAR", "int": "INTEGER"}
+
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 
@@ -67,11 +70,25 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
                 f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = false)"
             )
         elif (stored := delta(lake, table)) is not None:
-            connection.register(f"stored_{table}", stored.to_pyarrow_dataset())
+            store(connection, table, contract, stored)
     for table, contract in contracts().items():
         if not published(lake, table) and delta(lake, table) is not None:
             connection.execute(f"CREATE VIEW {table} AS {as_it_stands(table, contract)}")
     return connection
+
+
+def store(connection: duckdb.DuckDBPyConnection, table: str, contract: dict, stored: DeltaTable) -> None:
+    """All rows of a Delta table: the files that its log names, partition columns from their paths."""
+    files = stored.file_uris()
+    if not files:
+        connection.register(f"stored_{table}", stored.to_pyarrow_table())
+        return
+    kinds = {"delivery_seq": "BIGINT", "delivery_id": "VARCHAR"}
+    kinds |= {column["name"]: SQL.get(column["physicalType"], column["physicalType"]) for column in columns(contract)}
+    partitions = ", ".join(f"'{name}': {kinds[name]}" for name in stored.metadata().partition_columns)
+    options = f"hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else "hive_partitioning = false"
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+    connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet([{names}], {options})")
 
 
 def as_it_stands(table: str, contract: dict) -> str:
