@@ -35,9 +35,32 @@ def test_rows_of_the_demo_lake_keep_to_it(name, demo_lake, tmp_path):
     contract_file = tmp_path / f"{name}.yaml"
     contract_file.write_text(yaml.safe_dump(contract), encoding="utf-8")
     run = DataContract(data_contract_file=str(contract_file), server="demo").test()
-    wrong = [f"{check.name}: {check.reason}" for check in run.checks if check.result in ("failed", "error")]
+    wrong = [
+        f"{check.name}: {check.reason}"
+        for check in run.checks
+        if check.result in ("failed", "error") and check.name not in empty_is_a_value(CONTRACTS[name])
+    ]
     assert wrong == []
     assert any(check.result == "passed" for check in run.checks), "nothing was checked"
+
+
+def empty_is_a_value(contract: dict) -> set[str]:
+    """The tool takes every part of a key as required. In ours "no parent" or "covers nothing" is a value of the key."""
+    return {
+        f"Check that primary key field {column['name']} has no missing values"
+        for column in lakes.columns(contract)
+        if column.get("primaryKey") and not column.get("required")
+    }
+
+
+@pytest.mark.parametrize("name", sorted(CONTRACTS))
+def test_every_key_is_there_once(name, demo_lake):
+    """Counted with empty parts as values, which the tool does not."""
+    if name in NEVER_DELIVERED and lakes.delta(demo_lake, name) is None:
+        return
+    names = ", ".join(lakes.key(CONTRACTS[name]))
+    twice = f"SELECT {names}, count(*) FROM {name} GROUP BY ALL HAVING count(*) > 1"
+    assert lakes.connect(demo_lake).sql(twice).fetchall() == []
 
 
 #: Inputs that sample-data does not deliver, and what follows from them.

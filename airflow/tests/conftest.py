@@ -70,7 +70,7 @@ def airflow(*words: str) -> str:
         [str(Path(sys.executable).parent / "airflow"), *words],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         stdin=subprocess.DEVNULL,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -99,33 +99,21 @@ def dags(database):
 
 
 @pytest.fixture(scope="session")
-def expected_lake(tmp_path_factory):
-    """What `bin/headwaters run` makes of the same inputs; it runs beside the first tests."""
+def expected_lake(tmp_path_factory) -> Path:
+    """What `bin/headwaters run` makes of the same inputs."""
     lake = tmp_path_factory.mktemp("expected") / "lake"
-    log = lake.parent / "run.log"
-    with open(log, "wb") as out:
-        run = subprocess.Popen(
-            [
-                str(HOME / "bin/headwaters"),
-                "run",
-                "--config",
-                str(WORLD / "headwaters.yaml"),
-                "--lake",
-                str(lake),
-                "--period",
-                f"{PERIODS[0]}..{PERIODS[-1]}",
-            ],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "HEADWATERS_HEAP": "1g", "HEADWATERS_JAVA_OPTS": "-XX:TieredStopAtLevel=1"},
-        )
-
-    def finished() -> Path:
-        assert run.wait(timeout=600) == 0, log.read_text(encoding="utf-8")
-        return lake
-
-    yield finished
-    if run.poll() is None:
-        run.kill()
-        run.wait()
+    done = subprocess.run(
+        [
+            str(HOME / "bin/headwaters"), "run",
+            "--config", str(WORLD / "headwaters.yaml"),
+            "--lake", str(lake),
+            "--period", f"{PERIODS[0]}..{PERIODS[-1]}",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=1200,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "HEADWATERS_HEAP": "1g", "HEADWATERS_JAVA_OPTS": "-XX:TieredStopAtLevel=1"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return lake
