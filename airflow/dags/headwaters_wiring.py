@@ -69,7 +69,7 @@ DEFAULT_ARGS = {
     "owner": "headwaters",
     "retries": 3,
     "retry_delay": timedelta(minutes=2),
-    "retry_exponential_backoff": True,
+    "retry_exponential_backoff": 2,  # a factor; True would be the factor 1
     "max_retry_delay": timedelta(minutes=30),
 }
 

@@ -43,7 +43,7 @@ def test_every_step_is_bounded_and_retried_with_growing_pauses(dags, dag_id):
         task = dag.get_task(name)
         assert task.pool == "headwaters_publisher", name
         assert task.execution_timeout >= timedelta(hours=1), name
-        assert task.retries >= 2 and task.retry_exponential_backoff, name
+        assert task.retries >= 2 and task.retry_exponential_backoff == 2, name
 
 
 def test_the_pool_has_one_slot(dags):
