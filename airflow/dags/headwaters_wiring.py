@@ -1,0 +1,103 @@
+"""What the two DAGs share: where Headwaters is, and how one of its commands becomes a task.
+
+Nothing is computed here. Every task submits the same jar to the Spark connection ``spark_default``
+with the arguments that a person would type. Places are Airflow Variables (or AIRFLOW_VAR_… in the
+environment), read when a task runs, never when the file is parsed:
+
+- ``headwaters_home``: the folder of this project, built (``jobs/target/headwaters.jar``);
+- ``headwaters_config``: the settings, ``headwaters.yaml``; secrets are named there, not here;
+- ``headwaters_lake``: the lake's URI, the same for the jobs and for the check after them;
+- ``headwaters_spark_conf`` (optional): Spark's properties, default ``conf/spark-defaults.conf``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.sdk import Asset, RetryAction, RetryDecision, RetryPolicy
+
+#: One slot: of all tasks that write to the lake one runs at a time (docs/deploy/object-stores.md).
+POOL = "headwaters_publisher"
+
+PERIOD_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+
+#: What the period DAG publishes; each is an Asset that other teams' DAGs can be scheduled on.
+PUBLISHED = (
+    "pools",
+    "lineage_nodes",
+    "lineage_edges",
+    "lineage_findings",
+    "asset_flows",
+    "asset_balances",
+    "holder_credits",
+    "coverage",
+    "missing_inputs",
+    "top_sources",
+    "bookings",
+)
+
+CONTRIBUTIONS = Asset(name="headwaters_contributions", uri="headwaters://lake/contributions")
+
+_HOME = "{{ var.value.headwaters_home }}"
+_EXIT_CODE = re.compile(r"Error code is: (\d+)")
+
+
+class RetryWhatCanChange(RetryPolicy):
+    """Exit codes 2 (wrong command or settings) and 3 (bad input) stay wrong: they fail at once."""
+
+    def evaluate(self, exception, try_number, max_tries, context=None):
+        code = _EXIT_CODE.search(str(exception))
+        if code and code.group(1) in ("2", "3"):
+            return RetryDecision(
+                action=RetryAction.FAIL,
+                reason=f"exit code {code.group(1)}: a person must correct it, see the last lines of the log",
+            )
+        return RetryDecision(action=RetryAction.DEFAULT)
+
+    def serialize(self):
+        return {}
+
+    @classmethod
+    def deserialize(cls, data):
+        return cls()
+
+
+#: For every task: a retry gives the same arguments, and the jobs make sure that it changes nothing twice.
+DEFAULT_ARGS = {
+    "owner": "headwaters",
+    "retries": 3,
+    "retry_delay": timedelta(minutes=2),
+    "retry_exponential_backoff": 2,  # a factor; True would be the factor 1
+    "max_retry_delay": timedelta(minutes=30),
+}
+
+
+def published(table: str) -> Asset:
+    return Asset(name=f"headwaters_{table}", uri=f"headwaters://published/{table}")
+
+
+def step(command: str, *arguments: str, timeout: timedelta, outlets: tuple[Asset, ...] = ()):
+    """The task that runs ``headwaters COMMAND`` on the settings and the lake."""
+    return SparkSubmitOperator(
+        task_id=command,
+        name=f"headwaters-{command}",
+        java_class="org.headwaters.cli.Headwaters",
+        application=f"{_HOME}/jobs/target/headwaters.jar",
+        # Ours and Delta's; Spark itself is the cluster's.
+        jars=f"{_HOME}/jobs/target/lib/*.jar,{_HOME}/jobs/target/spark/delta-*.jar",
+        properties_file="{{ var.value.get('headwaters_spark_conf', var.value.headwaters_home ~ '/conf/spark-defaults.conf') }}",
+        application_args=[
+            command,
+            "--config",
+            "{{ var.value.headwaters_config }}",
+            "--lake",
+            "{{ var.value.headwaters_lake }}",
+            *arguments,
+        ],
+        pool=POOL,
+        retry_policy=RetryWhatCanChange(),
+        execution_timeout=timeout,
+        outlets=list(outlets),
+    )

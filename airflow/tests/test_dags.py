@@ -1,0 +1,166 @@
+"""The DAGs as Airflow sees them, without running a step."""
+
+from __future__ import annotations
+
+import copy
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from conftest import HOME, LAKE, SPARK_CONF, WORLD
+
+STEPS = {
+    "headwaters_arrivals": ["ingest", "link", "contribute"],
+    "headwaters_period": ["lineage", "propagate", "settle", "publish"],
+}
+
+
+def test_both_dags_are_found_without_an_error(dags):
+    assert sorted(dags) == ["headwaters_arrivals", "headwaters_period"]
+
+
+def test_the_steps_follow_one_another(dags):
+    assert chain(dags["headwaters_arrivals"]) == ["no_settlement_runs", "ingest", "link", "contribute"]
+    assert chain(dags["headwaters_period"]) == ["no_arrivals_run", "lineage", "propagate", "settle", "publish", "check"]
+
+
+def chain(dag) -> list[str]:
+    (task,) = dag.roots
+    names = [task.task_id]
+    while task.downstream_list:
+        (task,) = task.downstream_list
+        names.append(task.task_id)
+    assert sorted(names) == sorted(dag.task_ids)
+    return names
+
+
+@pytest.mark.parametrize("dag_id", sorted(STEPS))
+def test_every_step_is_bounded_and_retried_with_growing_pauses(dags, dag_id):
+    dag = dags[dag_id]
+    assert dag.max_active_runs == 1
+    assert not dag.catchup
+    for name in STEPS[dag_id] + (["check"] if dag_id == "headwaters_period" else []):
+        task = dag.get_task(name)
+        assert task.pool == "headwaters_publisher", name
+        assert task.execution_timeout >= timedelta(hours=1), name
+        assert task.retries >= 2 and task.retry_exponential_backoff == 2, name
+
+
+def test_the_pool_has_one_slot(dags):
+    from airflow.models.pool import Pool
+
+    assert Pool.get_pool("headwaters_publisher").slots == 1
+
+
+def test_the_check_tells_the_assets_of_all_published_tables(dags):
+    """The list is that of PublishJob."""
+    source = (HOME / "jobs/src/main/java/org/headwaters/jobs/PublishJob.java").read_text(encoding="utf-8")
+    published = [asset.name for asset in dags["headwaters_period"].get_task("check").outlets]
+    listed = source.split("TABLES =")[1].split(");")[0]
+    words = [word.split(".TABLE")[0].strip() for word in listed.replace("List.of(", "").split(",")]
+    java = {snake(word) for word in words if word != "LAST"} | {"bookings"}
+    assert set(published) == {f"headwaters_{table}" for table in java}
+
+
+def snake(name: str) -> str:
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).strip("_")
+
+
+def rendered(dag, task_id, run_type="scheduled", params=None, start=datetime(2026, 9, 1, 3, tzinfo=timezone.utc)):
+    """A copy of the task with the values that a run of that kind would give it."""
+    from airflow.sdk.definitions.context import Context
+    from airflow.sdk.execution_time.context import VariableAccessor
+
+    class Run:
+        pass
+
+    run = Run()
+    run.run_type = run_type
+    task = dag.get_task(task_id).prepare_for_execution()
+    task.render_template_fields(
+        Context(
+            dag_run=run,
+            params=params or {"period": None},
+            data_interval_start=start,
+            var={"value": VariableAccessor(deserialize_json=False), "json": None},
+        ),
+        jinja_env=dag.get_template_env(),
+    )
+    return task
+
+
+@pytest.mark.parametrize("dag_id", sorted(STEPS))
+def test_steps_submit_the_one_jar_with_the_arguments_of_the_command_line(dags, dag_id):
+    for name in STEPS[dag_id]:
+        task = rendered(dags[dag_id], name)
+        period = ["--period", "2026-09"] if dag_id == "headwaters_period" else []
+        assert task.application_args == [
+            name, "--config", str(WORLD / "headwaters.yaml"), "--lake", str(LAKE), *period,
+        ]
+        assert task.application == f"{HOME}/jobs/target/headwaters.jar"
+        assert task.properties_file == str(SPARK_CONF)
+        assert task._java_class == "org.headwaters.cli.Headwaters"
+        assert task.jars == f"{HOME}/jobs/target/lib/*.jar,{HOME}/jobs/target/spark/delta-*.jar"
+
+
+def test_the_shipped_properties_are_used_where_no_others_are_named(dags, monkeypatch):
+    monkeypatch.delenv("AIRFLOW_VAR_HEADWATERS_SPARK_CONF")
+    task = rendered(dags["headwaters_arrivals"], "ingest")
+    assert task.properties_file == f"{HOME}/conf/spark-defaults.conf"
+    assert Path(task.properties_file).is_file()
+
+
+def test_no_argument_holds_a_secret(dags):
+    for dag_id, names in STEPS.items():
+        for name in names:
+            task = rendered(dags[dag_id], name)
+            words = " ".join([*task.application_args, task.jars, str(task.env_vars), str(task.conf)]).lower()
+            assert not any(word in words for word in ("secret", "password", "token", "access_key"))
+
+
+def test_a_scheduled_run_settles_the_month_that_ended(dags):
+    """The run of 1 October is told September; every task of a run is told the same."""
+    from airflow.serialization.encoders import coerce_to_core_timetable
+
+    dag = dags["headwaters_period"]
+    interval = coerce_to_core_timetable(dag.timetable).infer_manual_data_interval(
+        run_after=datetime(2026, 10, 1, 3, tzinfo=timezone.utc)
+    )
+    for name in STEPS["headwaters_period"]:
+        assert rendered(dag, name, start=interval.start).application_args[-1] == "2026-09"
+
+
+def test_a_run_by_hand_settles_the_month_it_names_and_none_otherwise(dags):
+    from airflow.sdk.exceptions import AirflowFailException
+
+    dag = dags["headwaters_period"]
+    assert rendered(dag, "settle", "manual", {"period": "2026-03"}).application_args[-1] == "2026-03"
+    with pytest.raises(AirflowFailException, match="Give the parameter period, such as 2026-09"):
+        rendered(dag, "settle", "manual")
+
+
+def test_a_backfill_cannot_settle_one_month_in_the_name_of_another(dags):
+    from airflow.sdk.exceptions import AirflowFailException
+
+    dag = dags["headwaters_period"]
+    with pytest.raises(AirflowFailException, match="This backfill run is of 2026-09, but its conf says period 2026-03"):
+        rendered(dag, "settle", "backfill", {"period": "2026-03"})
+
+
+@pytest.mark.parametrize("wrong", ["2026-13", "2026-9", "26-09", "2026-09-01", "'; drop table"])
+def test_a_period_that_is_no_month_is_refused(dags, wrong):
+    from airflow.sdk.exceptions import ParamValidationError
+
+    params = copy.deepcopy(dags["headwaters_period"].params)
+    with pytest.raises(ParamValidationError):
+        params["period"] = wrong
+        params.validate()
+
+
+@pytest.mark.parametrize("code,action", [("2", "fail"), ("3", "fail"), ("1", "default"), ("75", "default"), ("137", "default")])
+def test_only_what_can_change_is_retried(dags, code, action):
+    from airflow.sdk.exceptions import AirflowException
+
+    policy = dags["headwaters_period"].get_task("settle").retry_policy
+    decision = policy.evaluate(AirflowException(f"Cannot execute: spark-submit. Error code is: {code}."), 1, 3)
+    assert decision.action.value == action

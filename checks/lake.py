@@ -1,0 +1,122 @@
+"""Opens a lake with DuckDB, without Spark: one view for every table, as it stands.
+
+    $(bin/python-env checks)/bin/python checks/lake.py LAKE "SELECT … FROM holder_credits …"
+
+- A published table (pools, asset_flows, holder_credits …) is read from its plain Parquet files.
+- Any other table is read from its Delta log by delta-rs: inputs as the deliveries, taken together,
+  say today; contributions and document_links of the current contribution sets only.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+import yaml
+from deltalake import DeltaTable
+
+#: Spark's names of types where DuckDB has others.
+SQL = {"string": "VARCHAR", "int": "INTEGER"}
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+
+
+def contracts() -> dict[str, dict]:
+    """Every data contract, by its table."""
+    found = {}
+    for path in sorted(SCHEMAS.glob("*.yaml")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if document.get("kind") == "DataContract":
+            found[document["name"]] = document
+    return found
+
+
+def properties(contract: dict) -> dict[str, object]:
+    return {each["property"]: each["value"] for each in contract.get("customProperties", [])}
+
+
+def columns(contract: dict) -> list[dict]:
+    return contract["schema"][0]["properties"]
+
+
+def key(contract: dict) -> list[str]:
+    return [column["name"] for column in columns(contract) if column.get("primaryKey")]
+
+
+def published(lake: str, table: str) -> list[str]:
+    return sorted(glob.glob(f"{glob.escape(lake)}/published/{table}/period=*/*.parquet"))
+
+
+def delta(lake: str, table: str) -> DeltaTable | None:
+    path = os.path.join(lake, table)
+    return DeltaTable(path) if os.path.isdir(os.path.join(path, "_delta_log")) else None
+
+
+def connect(lake: str) -> duckdb.DuckDBPyConnection:
+    """A connection with the views; tables that nobody wrote yet are missing in it."""
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    # Exact: as whole micros times a decimal, never by way of a double.
+    connection.execute(
+        "CREATE MACRO units(micros) AS CAST(micros AS DECIMAL(30, 0)) * CAST(0.000001 AS DECIMAL(7, 6))"
+    )
+    for table, contract in contracts().items():
+        if published(lake, table):
+            connection.execute(
+                f"CREATE VIEW {table} AS SELECT * FROM read_parquet("
+                f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = false)"
+            )
+        elif (stored := delta(lake, table)) is not None:
+            store(connection, table, contract, stored)
+    for table, contract in contracts().items():
+        if not published(lake, table) and delta(lake, table) is not None:
+            connection.execute(f"CREATE VIEW {table} AS {as_it_stands(table, contract)}")
+    return connection
+
+
+def store(connection: duckdb.DuckDBPyConnection, table: str, contract: dict, stored: DeltaTable) -> None:
+    """All rows of a Delta table: the files that its log names, partition columns from their paths."""
+    files = stored.file_uris()
+    if not files:
+        connection.register(f"stored_{table}", stored.to_pyarrow_table())
+        return
+    kinds = {"delivery_seq": "BIGINT", "delivery_id": "VARCHAR"}
+    kinds |= {column["name"]: SQL.get(column["physicalType"], column["physicalType"]) for column in columns(contract)}
+    partitions = ", ".join(f"'{name}': {kinds[name]}" for name in stored.metadata().partition_columns)
+    options = f"hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else "hive_partitioning = false"
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+    connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet([{names}], {options})")
+
+
+def as_it_stands(table: str, contract: dict) -> str:
+    if "delivery" in properties(contract):
+        named = (
+            f"SELECT * FROM stored_{table} SEMI JOIN "
+            f"(SELECT delivery_seq, delivery_id FROM stored_deliveries WHERE table_name = '{table}') USING (delivery_seq, delivery_id)"
+        )
+        if properties(contract)["delivery"] == "replaces":
+            return (
+                f"SELECT * FROM ({named}) WHERE delivery_seq = "
+                f"(SELECT max(delivery_seq) FROM stored_deliveries WHERE table_name = '{table}')"
+            )
+        latest = (
+            f"SELECT * FROM ({named}) "
+            f"QUALIFY row_number() OVER (PARTITION BY {', '.join(key(contract))} ORDER BY delivery_seq DESC) = 1"
+        )
+        deletable = any(column["name"] == "deleted" for column in columns(contract))
+        return f"SELECT * FROM ({latest}) WHERE NOT coalesce(deleted, false)" if deletable else latest
+    if table in ("contributions", "document_links"):
+        return (
+            f"SELECT * FROM stored_{table} WHERE contributions_id IN "
+            "(SELECT arg_max(contributions_id, seq) FROM stored_contribution_sets GROUP BY dataset_id)"
+        )
+    return f"SELECT * FROM stored_{table}"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: lake.py LAKE SQL")
+    connect(sys.argv[1]).sql(sys.argv[2]).show(max_rows=1000, max_width=200)

@@ -1,0 +1,173 @@
+"""The same jar on a real cluster gives the same tables, value for value.
+
+A standalone master and two workers on loopback, started from the build's own jars; the pipeline is
+submitted with spark-submit as in docs/deploy/standalone.md. Every process ends by its own id.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import lake as lakes
+import pytest
+from conftest import HOME
+
+SPARK_JARS = HOME / "jobs/target/spark"
+OPENS = [
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in (
+        "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent "
+        "java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
+    ).split()
+]
+QUICK = ["-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC"]
+
+
+def java() -> str:
+    named = os.environ.get("JAVA_HOME")
+    return f"{named}/bin/java" if named else "java"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Cluster:
+    """Processes with logs of their own; `stop` ends each by its id, kindly first."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.processes: list[subprocess.Popen] = []
+        self.home = folder / "spark"
+        (self.home / "conf").mkdir(parents=True)
+        (self.home / "jars").symlink_to(SPARK_JARS)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("SPARK_")},
+            "SPARK_HOME": str(self.home),
+            "SPARK_SCALA_VERSION": "2.13",  # else the worker looks for a build of Spark
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_LOCAL_DIRS": str(folder / "scratch"),
+            "HEADWATERS_HOME": str(HOME),
+        }
+
+    def command(self, main: str, *words: str, heap: str = "512m") -> list[str]:
+        return [java(), *OPENS, *QUICK, f"-Xmx{heap}", "-cp", f"{self.home}/conf:{self.home}/jars/*", main, *words]
+
+    def start(self, name: str, main: str, *words: str) -> Path:
+        log = self.folder / f"{name}.log"
+        with open(log, "wb") as out:
+            self.processes.append(
+                subprocess.Popen(
+                    self.command(main, *words),
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    stdin=subprocess.DEVNULL,
+                    env=self.environment,
+                    cwd=self.folder,
+                )
+            )
+        return log
+
+    def stop(self) -> None:
+        for process in reversed(self.processes):
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=15)
+
+
+def wait_for(log: Path, text: str, times: int, seconds: int) -> None:
+    deadline = time.monotonic() + seconds
+    while log.read_text(errors="replace").count(text) < times:
+        assert time.monotonic() < deadline, f"{text!r} is not in {log} after {seconds} s:\n{log.read_text()[-3000:]}"
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def cluster(demo_lake, tmp_path_factory):
+    """A master and two workers; their port is the master's."""
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        port = free_port()
+        master = made.start(
+            "master", "org.apache.spark.deploy.master.Master",
+            "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(free_port()),
+        )
+        wait_for(master, "I have been elected leader", 1, 60)
+        for name in ("worker-1", "worker-2"):
+            made.start(
+                name, "org.apache.spark.deploy.worker.Worker",
+                "--host", "127.0.0.1", "--webui-port", str(free_port()), "--cores", "1", "--memory", "1g",
+                "--work-dir", str(made.folder / name), f"spark://127.0.0.1:{port}",
+            )
+        wait_for(master, "Registering worker", 2, 60)
+        yield made, f"spark://127.0.0.1:{port}"
+    finally:
+        made.stop()
+        shutil.rmtree(made.folder / "scratch", ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def cluster_lake(cluster):
+    made, master = cluster
+    lake = made.folder / "lake"
+    submit = made.command(
+        "org.apache.spark.deploy.SparkSubmit",
+        "--master", master,
+        "--class", "org.headwaters.cli.Headwaters",
+        "--properties-file", str(HOME / "conf/spark-defaults.conf"),
+        "--jars", f"{HOME}/jobs/target/lib/*.jar",
+        "--conf", "spark.executor.memory=768m",
+        "--conf", f"spark.executor.extraJavaOptions={' '.join(QUICK)}",
+        "--conf", "spark.driver.host=127.0.0.1",
+        "--conf", "spark.ui.enabled=false",
+        "--conf", "spark.sql.shuffle.partitions=4",
+        f"{HOME}/jobs/target/headwaters.jar",
+        "demo", "--lake", str(lake),
+        heap="1g",
+    )
+    log = made.folder / "submit.log"
+    with open(log, "wb") as out:
+        done = subprocess.run(
+            submit, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=made.environment,
+            cwd=made.folder, timeout=600, check=False,
+        )
+    assert done.returncode == 0, log.read_text(errors="replace")[-5000:]
+    return str(lake)
+
+
+def test_both_workers_ran_an_executor(cluster, cluster_lake):
+    made, _ = cluster
+    for name in ("worker-1", "worker-2"):
+        executors = list((made.folder / name).glob("app-*/*/stderr"))
+        assert executors, f"{name} ran nothing"
+        assert any("Running task" in log.read_text(errors="replace") or log.stat().st_size for log in executors)
+
+
+def test_the_thin_jar_carries_no_spark():
+    """The cluster's Spark is used: ours would be another one some day."""
+    import zipfile
+
+    names = zipfile.ZipFile(HOME / "jobs/target/headwaters.jar").namelist()
+    assert any(name.startswith("org/headwaters/") for name in names)
+    assert not [name for name in names if name.startswith(("org/apache/", "scala/", "io/delta/", "picocli/"))]
+
+
+@pytest.mark.parametrize("table", sorted(path.stem for path in lakes.SCHEMAS.glob("*.yaml")))
+def test_tables_equal_those_of_local_mode(table, demo_lake, cluster_lake):
+    local, clustered = lakes.connect(demo_lake), lakes.connect(cluster_lake)
+    exists = f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{table}'"
+    assert local.sql(exists).fetchone() == clustered.sql(exists).fetchone()
+    if local.sql(exists).fetchone() == (1,):
+        rows = f"SELECT * FROM {table} ORDER BY ALL"
+        assert clustered.sql(rows).fetchall() == local.sql(rows).fetchall()
