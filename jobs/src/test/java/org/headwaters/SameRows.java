@@ -8,7 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Compares whole tables with spark-testing-base, in the shared session and whatever their order. */
+/**
+ * Compares whole tables with spark-testing-base, in the shared session and whatever their order.
+ */
 public final class SameRows extends JavaDataFrameSuiteBase {
   private SameRows() {}
 
@@ -18,17 +20,14 @@ public final class SameRows extends JavaDataFrameSuiteBase {
   }
 
   private static Dataset<Row> sorted(Dataset<Row> rows) {
-    Column[] columns =
-        Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new);
+    Column[] columns = Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new);
     // Nullability is the contract's matter; a text table cannot state it.
     Column[] nullable =
         Arrays.stream(rows.schema().fields())
             .map(f -> functions.when(functions.lit(true), functions.col(f.name())).as(f.name()))
             .toArray(Column[]::new);
     Dataset<Row> plain = rows.select(nullable).orderBy(columns);
-    return plain
-        .sparkSession()
-        .createDataFrame(plain.collectAsList(), plain.schema().asNullable());
+    return plain.sparkSession().createDataFrame(plain.collectAsList(), plain.schema().asNullable());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -24,6 +25,9 @@ import org.headwaters.tables.Table;
 final class TextFiles {
   private static final int BUFFER_BYTES = 1 << 16;
 
+  /** A folder of a million small cards is read in so many tasks, file after file. */
+  private static final int TASKS = 4096;
+
   private TextFiles() {}
 
   /** Reads one open file, row by row. */
@@ -37,16 +41,38 @@ final class TextFiles {
         new SerializableConfiguration(InputFiles.configuration(spark));
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(files, files.size())
+            .parallelize(files, Math.min(files.size(), TASKS))
             .flatMap(
                 file -> {
                   try {
-                    return reader.rows(InputFiles.shown(file), open(file, configuration.value()));
+                    InputStream in = open(file, configuration.value());
+                    return new Closing(reader.rows(InputFiles.shown(file), in), in);
                   } catch (IOException e) {
                     throw InputFiles.unreadable(file, e);
                   }
                 });
     return spark.createDataFrame(rows, RawRows.text(table));
+  }
+
+  /** Closes a file when its rows are read. */
+  private record Closing(Iterator<Row> rows, InputStream in) implements Iterator<Row> {
+    @Override
+    public boolean hasNext() {
+      boolean more = rows.hasNext();
+      if (!more) {
+        try {
+          in.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return more;
+    }
+
+    @Override
+    public Row next() {
+      return rows.next();
+    }
   }
 
   /** Opens a file, unpacked by its ending. */

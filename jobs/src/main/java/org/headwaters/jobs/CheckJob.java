@@ -26,13 +26,17 @@ import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
 
 /**
- * Holds a sample of every input against its contract and estimates what the whole would cost. Writes nothing.
+ * Holds a sample of every input against its contract and estimates what the whole would cost.
+ * Writes nothing.
  */
 public final class CheckJob implements Job {
   /** Rows looked at per source; enough to see what is wrong with a format, not with every row. */
   private static final int SAMPLE_ROWS = 10_000;
 
-  /** What ingest takes in per second on two cores, rounded down; docs/guides/data-team.md has the measurement. */
+  /**
+   * What ingest takes in per second on two cores, rounded down; docs/guides/data-team.md has the
+   * measurement.
+   */
   private static final long BYTES_PER_SECOND = 4_000_000;
 
   private final List<InputSource.Delivered> delivered;
@@ -76,10 +80,7 @@ public final class CheckJob implements Job {
             Formats.open(context.spark(), source, table).rows().limit(SAMPLE_ROWS),
             table,
             context.lakeSecret().pseudonyms());
-    Row sums =
-        checked
-            .agg(count(lit(1)), count(col(CheckRows.FAULTS)))
-            .head();
+    Row sums = checked.agg(count(lit(1)), count(col(CheckRows.FAULTS))).head();
     lines.add(
         String.format(
             Locale.ROOT,
@@ -114,8 +115,7 @@ public final class CheckJob implements Job {
   private static long bytes(JobContext context, String pattern) {
     try {
       Path path = new Path(pattern);
-      FileSystem files =
-          path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+      FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
       long bytes = 0;
       FileStatus[] found = files.globStatus(path);
       for (FileStatus each : found == null ? new FileStatus[0] : found) {

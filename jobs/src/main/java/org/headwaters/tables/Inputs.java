@@ -77,16 +77,24 @@ public final class Inputs {
     return rows.select(columns(table));
   }
 
-  /** The deliveries that may have rows of the same keys as one with these scopes; see {@link Delivery#scopes}. */
+  /**
+   * The deliveries that may have rows of the same keys as one with these scopes; see {@link
+   * Delivery#scopes}.
+   */
   public List<Delivery> meeting(Table table, List<String> scopes) {
     return deliveries(table).stream()
         .filter(delivery -> meets(Set.copyOf(delivery.scopes()), Set.copyOf(scopes)))
         .toList();
   }
 
-  /** Every row of some deliveries, with the columns that say which: also those that a later one replaced, and those that take a row back. */
+  /**
+   * Every row of some deliveries, with the columns that say which: also those that a later one
+   * replaced, and those that take a row back.
+   */
   public Dataset<Row> stored(Table table, List<Delivery> of) {
-    return of.isEmpty() ? lake.spark().createDataFrame(List.of(), table.stored()) : rowsOf(table, of);
+    return of.isEmpty()
+        ? lake.spark().createDataFrame(List.of(), table.stored())
+        : rowsOf(table, of);
   }
 
   private Dataset<Row> rowsOf(Table table, List<Delivery> group) {

@@ -138,7 +138,10 @@ final class BadInputTest {
   @Test
   void aStrayQuoteStopsTheStepBeforeAnythingIsWritten() {
     Path good = deliverer.file("assets.csv", "asset_id,kind,name\nmodel:a,model,A\n");
-    Path bad = deliverer.file("claims.csv", "claim_id,holder_id,pattern,status\nc1,h,domain:a.org,verified\nc2,\"h\"x,domain:b.org,verified\n");
+    Path bad =
+        deliverer.file(
+            "claims.csv",
+            "claim_id,holder_id,pattern,status\nc1,h,domain:a.org,verified\nc2,\"h\"x,domain:b.org,verified\n");
     assertThatThrownBy(
             () ->
                 deliverer.deliver(
@@ -154,7 +157,8 @@ final class BadInputTest {
 
   @Test
   void aQuoteThatNeverClosesIsNamed() {
-    Path bad = deliverer.file("assets.csv", "asset_id,kind,name\nmodel:a,model,\"A\nmodel:b,model,B\n");
+    Path bad =
+        deliverer.file("assets.csv", "asset_id,kind,name\nmodel:a,model,\"A\nmodel:b,model,B\n");
     assertThatThrownBy(() -> deliverer.deliver(Assets.TABLE, bad))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("the record that begins in line 2 is broken");
@@ -174,7 +178,8 @@ final class BadInputTest {
     }
     byte[] bytes = Files.readAllBytes(part);
     Path cut =
-        deliverer.file("manifest_entries/cut.parquet", java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        deliverer.file(
+            "manifest_entries/cut.parquet", java.util.Arrays.copyOf(bytes, bytes.length / 2));
     assertThatThrownBy(() -> deliverer.deliver(ManifestEntries.TABLE, cut.getParent()))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("manifest_entries/cut.parquet")
@@ -205,7 +210,13 @@ final class BadInputTest {
     Path file = deliverer.file("assets.csv", "asset_id,kind,name\n");
     InputSource odd =
         new InputSource(
-            "assets", "xls", file.toString(), java.util.Map.of(), java.util.Map.of(), java.util.Map.of(), java.util.Map.of());
+            "assets",
+            "xls",
+            file.toString(),
+            java.util.Map.of(),
+            java.util.Map.of(),
+            java.util.Map.of(),
+            java.util.Map.of());
     assertThatThrownBy(
             () -> deliverer.deliver(List.of(new InputSource.Delivered("assets", List.of(odd)))))
         .isInstanceOf(UsageError.class)

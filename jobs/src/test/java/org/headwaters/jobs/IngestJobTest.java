@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IngestJobTest {
-  private static final String HEADER = "revenue_id,period,asset_id,kind,gross_amount,currency,deleted\n";
+  private static final String HEADER =
+      "revenue_id,period,asset_id,kind,gross_amount,currency,deleted\n";
 
   @TempDir Path folder;
 
@@ -43,7 +44,8 @@ final class IngestJobTest {
   private List<String> amounts() {
     return deliverer
         .current(Revenue.TABLE)
-        .select(functions.concat_ws(" ", functions.col("revenue_id"), functions.col("gross_amount")))
+        .select(
+            functions.concat_ws(" ", functions.col("revenue_id"), functions.col("gross_amount")))
         .collectAsList()
         .stream()
         .map(row -> row.getString(0))
@@ -149,7 +151,9 @@ final class IngestJobTest {
   @Test
   void aDeliveryReplacesATableOfTheOtherKind() {
     String header = "period,service_id,model_id,tokens\n";
-    Path a = deliverer.file("a.csv", header + "2026-09,service:s,model:m,1\n2026-09,service:s,model:n,2\n");
+    Path a =
+        deliverer.file(
+            "a.csv", header + "2026-09,service:s,model:m,1\n2026-09,service:s,model:n,2\n");
     Path b = deliverer.file("b.csv", header + "2026-09,service:s,model:n,2\n");
     deliverer.deliver(ServedUsage.TABLE, a);
     JobReport second = deliverer.deliver(ServedUsage.TABLE, b);
@@ -207,7 +211,8 @@ final class IngestJobTest {
     assertThat(deliverer.rejects())
         .singleElement()
         .asString()
-        .startsWith("derivations.csv | 4 | relation | inspired by | relation_is_known | Use one of serves,");
+        .startsWith(
+            "derivations.csv | 4 | relation | inspired by | relation_is_known | Use one of serves,");
   }
 
   @Test
