@@ -100,6 +100,23 @@ public final class Lake {
   }
 
   /**
+   * Puts {@code rows} in the place of whatever several slices held, in one commit.
+   *
+   * @param column the partition column that tells slices apart
+   * @param values the slices that the rows belong to
+   */
+  public void replace(Table table, Dataset<Row> rows, String column, List<String> values) {
+    create(table);
+    String any = values.stream().map(Lake::literal).collect(Collectors.joining(", "));
+    declared(table, rows)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "`" + column + "` IN (" + any + ")")
+        .save(pathOf(table));
+  }
+
+  /**
    * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
    * attempt with the same or a lower version writes nothing. Of several concurrent attempts one
    * succeeds and the others throw Delta's ConcurrentTransactionException.

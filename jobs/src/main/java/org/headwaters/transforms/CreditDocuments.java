@@ -1,0 +1,194 @@
+package org.headwaters.transforms;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.core.policy.Attribution.CreditTo;
+import org.headwaters.core.source.DocumentWeight.Weighting;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.ManifestEntries;
+
+/**
+ * What each linked document weighs, which page takes its credit, and how the weight divides over
+ * that page's authors (DESIGN 5.4). Grain: one row per document and source; a document that weighs
+ * nothing keeps one row of weight 0, so that every entry is found again.
+ */
+public final class CreditDocuments {
+  private static final String TEXT = "text";
+  private static final String FIRST = "credited_first";
+  private static final String PARTS = "parts";
+  private static final String AUTHOR = "page_author";
+  static final String CONTENT = "document_content_digest";
+
+  /**
+   * What else is known of the documents.
+   *
+   * @param counting what {@link CountingCaptures} leaves: where texts are looked for
+   * @param authorship rows of the table
+   * @param refusals what {@link Refusals} makes of consent_signals
+   */
+  public record Knowledge(
+      Dataset<Row> counting, Dataset<Row> authorship, Dataset<Row> refusals) {}
+
+  private CreditDocuments() {}
+
+  /**
+   * Rows of {@link DocumentLinks} without contributions_id.
+   *
+   * @param linked what {@link LinkDocuments} makes
+   */
+  public static Dataset<Row> apply(
+      Dataset<Row> linked, Knowledge knowledge, Attribution attribution) {
+    Dataset<Row> documents =
+        linked
+            .withColumn(CONTENT, coalesce(col(ManifestEntries.CONTENT_DIGEST), of(Captures.CONTENT_DIGEST)))
+            .withColumn(
+                DocumentLinks.LISTED_URL, coalesce(col(ManifestEntries.URL), of(Captures.URL)))
+            .withColumn(
+                DocumentLinks.GENERATED_BY,
+                coalesce(col(ManifestEntries.GENERATED_BY), of(Captures.GENERATED_BY)));
+    documents = weighed(documents, attribution);
+    documents = credited(documents, knowledge.counting(), attribution);
+    documents = Refusals.mark(documents, knowledge.refusals());
+    documents = CreditedAuthors.apply(documents, knowledge.authorship(), attribution);
+    return divided(documents, attribution);
+  }
+
+  private static Column of(String captureField) {
+    return col(LinkDocuments.CAPTURE).getField(captureField);
+  }
+
+  /** Adds tokens, estimated and weight, as {@code DocumentWeight.Rule} says it for one document. */
+  private static Dataset<Row> weighed(Dataset<Row> documents, Attribution attribution) {
+    Column given = col(ManifestEntries.TOKEN_COUNT);
+    Column isText = coalesce(col(ManifestEntries.MODALITY), lit(TEXT)).equalTo(TEXT);
+    Column length = of(Captures.WARC_RECORD_LENGTH).cast(DataTypes.LongType);
+    Column guess =
+        when(length.isNull(), lit(1L))
+            .otherwise(greatest(lit(1L), shiftright(length, 2)));
+    if (attribution.weighting() == Weighting.DOCUMENTS) {
+      return documents
+          .withColumn(DocumentLinks.TOKENS, coalesce(given, when(isText, guess)))
+          .withColumn(DocumentLinks.ESTIMATED, lit(false))
+          .withColumn(DocumentLinks.WEIGHT, lit(1L));
+    }
+    Column named = lit(null).cast(DataTypes.LongType);
+    for (Map.Entry<String, Long> weight : attribution.modalityWeights().entrySet()) {
+      named =
+          when(
+                  coalesce(col(ManifestEntries.MODALITY), lit(TEXT)).equalTo(weight.getKey()),
+                  lit(weight.getValue()))
+              .otherwise(named);
+    }
+    Column estimated = given.isNull().and(isText).and(named.isNull());
+    Column tokens = coalesce(given, when(estimated, guess));
+    Column counted = coalesce(tokens, named, lit(1L));
+    Column epochs = coalesce(col(ManifestEntries.EPOCHS), lit(java.math.BigDecimal.ONE));
+    Column times =
+        when(epochs.equalTo(lit(1)), counted)
+            .otherwise(
+                floor(counted.cast(DataTypes.createDecimalType(19, 0)).multiply(epochs))
+                    .cast(DataTypes.LongType));
+    return documents
+        .withColumn(DocumentLinks.TOKENS, tokens)
+        .withColumn(DocumentLinks.ESTIMATED, estimated)
+        .withColumn(DocumentLinks.WEIGHT, times);
+  }
+
+  /** Adds credited_url, credited_by and the author that the credited page itself names. */
+  private static Dataset<Row> credited(
+      Dataset<Row> documents, Dataset<Row> counting, Attribution attribution) {
+    Column listed = col(DocumentLinks.LISTED_URL);
+    Dataset<Row> found =
+        attribution.creditTo() == CreditTo.AS_LISTED
+            ? documents.withColumn(FIRST, lit(null).cast("struct<url:string,author_id:string>"))
+            : FirstPages.apply(documents, counting, attribution, FIRST);
+    Column firstUrl = col(FIRST).getField(Captures.URL);
+    Column listedSite = DocumentFunctions.site(listed);
+    Column firstSite = DocumentFunctions.site(firstUrl);
+    // Sites are looked up only where the pages differ, which is rare.
+    Column taken =
+        firstUrl
+            .isNotNull()
+            .and(not(firstUrl.eqNullSafe(listed)))
+            .and(when(not(firstUrl.eqNullSafe(listed)), firstSite.isNotNull().and(not(firstSite.eqNullSafe(listedSite)))).otherwise(lit(false)));
+    Column captureAuthor =
+        when(
+            of(Captures.AUTHOR_ID)
+                .isNotNull()
+                .and(
+                    of(Captures.URL)
+                        .equalTo(listed)
+                        .or(DocumentFunctions.site(of(Captures.URL)).eqNullSafe(listedSite))),
+            of(Captures.AUTHOR_ID));
+    String flag = "first_takes_credit";
+    return found
+        .withColumn(flag, coalesce(taken, lit(false)))
+        .withColumn(DocumentLinks.CREDITED_URL, when(col(flag), firstUrl).otherwise(listed))
+        .withColumn(
+            DocumentLinks.CREDITED_BY, when(col(flag), "first_capture").otherwise("listed"))
+        .withColumn(
+            AUTHOR,
+            when(col(flag), col(FIRST).getField(Captures.AUTHOR_ID))
+                .otherwise(coalesce(col(ManifestEntries.AUTHOR_ID), captureAuthor)));
+  }
+
+  private static Dataset<Row> divided(Dataset<Row> documents, Attribution attribution) {
+    Column weight = col(DocumentLinks.WEIGHT);
+    Column model = col(DocumentLinks.GENERATED_BY);
+    Column authors = col(CreditedAuthors.AUTHORS);
+    Column page =
+        DocumentFunctions.pageSource(attribution)
+            .apply(col(DocumentLinks.CREDITED_URL), col(AUTHOR), col(ManifestEntries.DATASET_ID));
+    Column parts =
+        when(model.isNotNull(), array(part(model, weight)))
+            .when(
+                authors.isNotNull().and(weight.gt(0)),
+                DocumentFunctions.split().apply(weight, authors))
+            .otherwise(array(part(page, weight)));
+    return documents
+        .select(col("*"), explode(parts).as(PARTS))
+        .select(
+            col(DocumentLinks.DATASET_ID),
+            col(DocumentLinks.DOCUMENT_ID),
+            col(PARTS).getField(DocumentFunctions.SOURCE).as(DocumentLinks.SOURCE_ID),
+            col(DocumentLinks.LINKED_BY),
+            col(DocumentLinks.LISTED_URL),
+            col(DocumentLinks.CREDITED_URL),
+            col(DocumentLinks.CREDITED_BY),
+            model,
+            col(DocumentLinks.TOKENS),
+            col(DocumentLinks.ESTIMATED),
+            col(PARTS).getField(DocumentFunctions.WEIGHT).as(DocumentLinks.WEIGHT),
+            col(DocumentLinks.REFUSED),
+            when(model.isNotNull(), "generated").otherwise("documents").as(DocumentLinks.PART));
+  }
+
+  private static Column part(Column source, Column weight) {
+    return struct(
+        coalesce(source, lit("")).as(DocumentFunctions.SOURCE),
+        coalesce(weight, lit(0L)).as(DocumentFunctions.WEIGHT));
+  }
+
+  /** Epoch second of the document's fetch: its capture's, else what the manifest says. */
+  static Column fetched() {
+    return unix_seconds(coalesce(of(Captures.FETCH_TIME), col(ManifestEntries.FETCHED_AT)));
+  }
+}

@@ -1,0 +1,76 @@
+package org.headwaters.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.ConsentSignals;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.ManifestEntries;
+import org.junit.jupiter.api.Test;
+
+final class DocumentsLawTest {
+  private static final int WORLDS = Integer.getInteger("headwaters.worlds", 12);
+
+  @Test
+  void equalsTheNaiveReadingInRandomWorlds() {
+    List<Attribution> policies =
+        List.of(
+            Policy.byDefault().attribution(),
+            Policy.of(
+                    Map.of(
+                        "attribution",
+                        Map.of("trusted_publishers", List.of("a.com", "e.net"), "min_original_bytes", 257)))
+                .attribution(),
+            Policy.of(Map.of("attribution", Map.of("weighting", "documents", "credit_to", "as_listed")))
+                .attribution());
+    for (long seed = 0; seed < WORLDS; seed++) {
+      Attribution policy = policies.get((int) (seed % policies.size()));
+      NaiveDocuments.World world = RandomDocuments.of(seed);
+      assertThat(found(world, policy))
+          .as("seed %s", seed)
+          .containsExactlyInAnyOrderElementsOf(new NaiveDocuments(world, policy).links());
+    }
+  }
+
+  private static List<NaiveDocuments.Link> found(NaiveDocuments.World world, Attribution policy) {
+    Dataset<Row> counting =
+        CountingCaptures.apply(Cells.rows(Captures.TABLE, world.captures()), policy);
+    Dataset<Row> entries = Cells.rows(ManifestEntries.TABLE, world.entries());
+    Dataset<Row> links =
+        CreditDocuments.apply(
+            LinkDocuments.apply(entries, counting, policy),
+            new CreditDocuments.Knowledge(
+                counting,
+                Cells.rows(Authorship.TABLE, world.authorship()),
+                Refusals.apply(
+                    Cells.rows(ConsentSignals.TABLE, world.signals()), entries, counting)),
+            policy);
+    List<NaiveDocuments.Link> found = new ArrayList<>();
+    for (Row row : links.collectAsList()) {
+      found.add(
+          new NaiveDocuments.Link(
+              row.getAs(DocumentLinks.DATASET_ID),
+              row.getAs(DocumentLinks.DOCUMENT_ID),
+              row.getAs(DocumentLinks.SOURCE_ID),
+              row.getAs(DocumentLinks.LINKED_BY),
+              row.getAs(DocumentLinks.LISTED_URL),
+              row.getAs(DocumentLinks.CREDITED_URL),
+              row.getAs(DocumentLinks.CREDITED_BY),
+              row.getAs(DocumentLinks.GENERATED_BY),
+              row.<Long>getAs(DocumentLinks.TOKENS),
+              row.<Boolean>getAs(DocumentLinks.ESTIMATED),
+              row.<Long>getAs(DocumentLinks.WEIGHT),
+              row.<Boolean>getAs(DocumentLinks.REFUSED),
+              row.getAs(DocumentLinks.PART)));
+    }
+    return found;
+  }
+}
