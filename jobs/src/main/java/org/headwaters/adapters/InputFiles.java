@@ -133,7 +133,7 @@ final class InputFiles {
     return path.startsWith("file:") ? path.replaceFirst("^file:/+", "/") : path;
   }
 
-  private static Path qualified(String path) {
+  static Path qualified(String path) {
     return path.contains(":/")
         ? new Path(path)
         : new Path("file://" + java.nio.file.Path.of(path).toAbsolutePath());

@@ -21,7 +21,13 @@ final class OutsideText {
 
   /** Raw rows of every file of a source that {@code claims} takes; other files are passed over. */
   static Dataset<Row> read(SparkSession spark, InputSource source, Table table, Reading reading) {
-    List<String> files = InputFiles.matching(spark, source, reading.claims());
+    List<String> files = opened(spark, source, reading.claims());
+    return Adjustment.apply(TextFiles.read(spark, files, table, reading.reader()), source, table);
+  }
+
+  /** The files that {@code claims} takes, each of which could be opened. */
+  static List<String> opened(SparkSession spark, InputSource source, Predicate<String> claims) {
+    List<String> files = InputFiles.matching(spark, source, claims);
     for (String file : files) {
       try (InputStream in = TextFiles.open(file, InputFiles.configuration(spark))) {
         in.read();
@@ -29,7 +35,7 @@ final class OutsideText {
         throw InputFiles.unreadable(file, e);
       }
     }
-    return Adjustment.apply(TextFiles.read(spark, files, table, reading.reader()), source, table);
+    return files;
   }
 
   /** Which files, and how each is read. */
@@ -70,7 +76,7 @@ final class OutsideText {
     Object value = from.get(name);
     if (value == null || String.valueOf(value).isBlank()) {
       throw new UsageError(
-          "inputs.%s: the format %s needs %s, such as %s.",
+          "inputs.%s: the format %s cannot do without %s. Add a line such as %s.",
           source.table(), source.format(), name, example);
     }
     return String.valueOf(value);

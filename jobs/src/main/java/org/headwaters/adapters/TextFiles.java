@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
@@ -37,6 +38,12 @@ final class TextFiles {
 
   /** The rows of all files, with the columns of {@link RawRows#text}. */
   static Dataset<Row> read(SparkSession spark, List<String> files, Table table, Reader reader) {
+    return read(spark, files, RawRows.text(table), reader);
+  }
+
+  /** The rows of all files, with the columns that the reader gives them. */
+  static Dataset<Row> read(
+      SparkSession spark, List<String> files, StructType schema, Reader reader) {
     SerializableConfiguration configuration =
         new SerializableConfiguration(InputFiles.configuration(spark));
     JavaRDD<Row> rows =
@@ -51,7 +58,7 @@ final class TextFiles {
                     throw InputFiles.unreadable(file, e);
                   }
                 });
-    return spark.createDataFrame(rows, RawRows.text(table));
+    return spark.createDataFrame(rows, schema);
   }
 
   /** Closes a file when its rows are read. */
