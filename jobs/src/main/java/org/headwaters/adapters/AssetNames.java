@@ -44,7 +44,7 @@ final class AssetNames implements Serializable {
     } catch (IOException e) {
       throw InputFiles.unreadable(path, e);
     } catch (YamlEngineException e) {
-      throw new InvalidInput("Cannot read %s: %s. Correct the file.", path, e.getMessage());
+      throw new InvalidInput("Cannot read %s: %s. Correct the file.", path, InputFiles.firstLine(e));
     }
     AssetNames names = new AssetNames();
     if (!(root instanceof Map<?, ?> map)) {
