@@ -13,6 +13,7 @@ import json
 import random
 import shutil
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 from world import COLUMNS, content_digest, text_digest, url_columns, write_csv, write_jsonl
@@ -313,6 +314,9 @@ class Maker:
             if kind == "usage" and self.chance(0.8):
                 row.update(quantity=str(self.random.randint(1, 10 ** 7)), unit="token",
                            unit_price=self.random.choice(["0.000009", "0.0000004", "0.000000333333"]))
+                if self.chance(0.2):
+                    exact = Decimal(row["quantity"]) * Decimal(row["unit_price"])
+                    row["gross_amount"] = str(exact.quantize(Decimal("0.01")))
             else:
                 row["gross_amount"] = self.random.choice(["", "", "", "-"]) + self.decimal(
                     self.random.choice([9, 900, 900000]), 2)
@@ -383,6 +387,9 @@ class Maker:
         for table in COLUMNS:
             if table not in tables:
                 tables[table] = getattr(self, table)()
+        for row in tables["derivations"] + tables["claims"]:
+            if row["valid_to"] and row["valid_to"] <= (row["valid_from"] or ""):
+                row["valid_to"] = None
         for rows in tables.values():
             rows += self.random.sample(rows, min(2, len(rows))) if self.chance(0.3) else []
             self.random.shuffle(rows)

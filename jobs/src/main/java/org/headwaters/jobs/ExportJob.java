@@ -90,7 +90,7 @@ public final class ExportJob implements Job {
         table);
     Dataset<Row> rows = rows(context.lake(), table);
     try {
-      long written = write(table, rows);
+      long written = write(rows);
       return new JobReport(name(), true, Map.of("rows", written), List.of(table + " → " + file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -140,7 +140,7 @@ public final class ExportJob implements Job {
     return any;
   }
 
-  private long write(Table table, Dataset<Row> rows) throws IOException {
+  private long write(Dataset<Row> rows) throws IOException {
     if (stream != null) {
       return text(rows, stream);
     }

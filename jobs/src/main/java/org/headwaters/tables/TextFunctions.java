@@ -99,7 +99,10 @@ public final class TextFunctions implements FunctionCatalog {
   /** See {@link TextFunctions#identifier}. */
   public static final class IdentifierText implements ScalarFunction<UTF8String> {
     /** Called by generated code. */
-    public static @Nullable UTF8String invoke(UTF8String text) {
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      if (text == null) {
+        return null;
+      }
       int length = text.numBytes();
       boolean plain = length > 0 && text.getByte(0) != ' ' && text.getByte(length - 1) != ' ';
       for (int i = 0; i < length; i++) {
@@ -143,8 +146,8 @@ public final class TextFunctions implements FunctionCatalog {
   /** See {@link TextFunctions#readable}. */
   public static final class ReadableText implements ScalarFunction<UTF8String> {
     /** Called by generated code. */
-    public static @Nullable UTF8String invoke(UTF8String text) {
-      return text.isFullAscii() || text.isValid() ? text : null;
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      return text == null || text.isFullAscii() || text.isValid() ? text : null;
     }
 
     @Override
@@ -174,8 +177,8 @@ public final class TextFunctions implements FunctionCatalog {
         ThreadLocal.withInitial(Sha256::digest);
 
     /** Called by generated code. */
-    public static byte[] invoke(UTF8String text) {
-      return DIGEST.get().digest(text.getBytes());
+    public static byte @Nullable [] invoke(@Nullable UTF8String text) {
+      return text == null ? null : DIGEST.get().digest(text.getBytes());
     }
 
     /** A fresh SHA-256. */

@@ -12,7 +12,7 @@ public enum ShippedSuffixes implements PublicSuffixes {
 
   private static final Sites SITES = new Sites(INSTANCE);
 
-  /** The sites by this list, one cache per JVM: Spark ships the call, not the list. */
+  /** The sites by this list; call it where it is used, so that Spark ships no list. */
   public static Sites sites() {
     return SITES;
   }

@@ -3,7 +3,6 @@ package org.headwaters.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.headwaters.core.source.Sites;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,11 +32,5 @@ final class ShippedSuffixesTest {
   })
   void namesTheSiteOfRealAndOddHosts(String url, String site) {
     assertThat(sites.ofUrl(url)).isEqualTo(site);
-  }
-
-  @Test
-  void knowsTheSameSiteOnTheSecondLook() {
-    assertThat(sites.ofHost("a.b.example.com")).isEqualTo("example.com");
-    assertThat(sites.ofHost("a.b.example.com")).isEqualTo("example.com");
   }
 }

@@ -105,25 +105,32 @@ public record Policy(
         .orElseThrow(() -> new UsageError("There is no policy. Name one in `policies`."));
   }
 
-  /** The parts that shape the asset graph. */
-  public FlowRules flowRules() {
-    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
-    stagesPpm.forEach(
-        (kind, ppm) -> {
-          Map<Stage, Integer> ofKind = new EnumMap<>(Stage.class);
-          ppm.forEach((stage, share) -> ofKind.put(Stage.of(stage), share));
-          stages.put(AssetKind.of(kind), ofKind);
-        });
-    Map<Disclosure, Integer> undisclosedShares = new EnumMap<>(Disclosure.class);
-    undisclosedPpm.forEach((key, ppm) -> undisclosedShares.put(Disclosure.of(key), ppm));
-    Map<AssetKind, Integer> ownMax = new EnumMap<>(AssetKind.class);
-    ownShareMaxPpm.forEach((kind, ppm) -> ownMax.put(AssetKind.of(kind), ppm));
-    return new FlowRules(stages, undisclosedShares, ownMax, feedbackPpm);
-  }
-
   /** What remains of a pool for the asset graph, after the levies. */
   public int graphPpm() {
     return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The part that shapes the asset graph. */
+  public FlowRules flowRules() {
+    Map<AssetKind, Map<Stage, Integer>> stages = new EnumMap<>(AssetKind.class);
+    Map<AssetKind, Integer> ownShares = new EnumMap<>(AssetKind.class);
+    for (AssetKind kind : AssetKind.values()) {
+      SortedMap<String, Integer> ppms = stagesPpm.get(kind.key());
+      Map<Stage, Integer> byStage = new EnumMap<>(Stage.class);
+      for (Stage stage : Stage.values()) {
+        Integer ppm = ppms == null ? null : ppms.get(stage.key());
+        if (ppm != null) {
+          byStage.put(stage, ppm);
+        }
+      }
+      stages.put(kind, byStage);
+      ownShares.put(kind, ownShareMaxPpm.getOrDefault(kind.key(), 0));
+    }
+    Map<Disclosure, Integer> disclosures = new EnumMap<>(Disclosure.class);
+    for (Disclosure disclosure : Disclosure.values()) {
+      disclosures.put(disclosure, undisclosedPpm.getOrDefault(disclosure.key(), 0));
+    }
+    return new FlowRules(stages, disclosures, ownShares, feedbackPpm);
   }
 
   /** All settings, keys sorted, defaults filled in: the same text for the same meaning. */

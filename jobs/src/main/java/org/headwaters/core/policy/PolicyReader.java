@@ -2,6 +2,7 @@ package org.headwaters.core.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.lineage.Stage;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Money;
 import org.headwaters.core.policy.Section.Allowed;
@@ -35,16 +37,7 @@ final class PolicyReader {
   private static final Allowed CURRENCY =
       new Allowed("an ISO 4217 code such as EUR", Money::isCurrency);
   private static final List<String> STAGE_NAMES =
-      List.of(
-          "serving",
-          "base",
-          "distillation",
-          "pretraining_data",
-          "finetuning_data",
-          "preference_data",
-          "retrieval_data",
-          "contents",
-          "output_attributions");
+      Arrays.stream(Stage.values()).map(Stage::key).toList();
   private static final Allowed STAGE =
       new Allowed("one of " + String.join(", ", STAGE_NAMES), STAGE_NAMES::contains);
   private static final Map<String, Map<String, Integer>> STAGES =

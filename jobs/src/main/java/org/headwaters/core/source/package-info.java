@@ -3,7 +3,7 @@
  * a source, digests, weights, authors, and refusals to train.
  *
  * <p>Everything here runs once per document, so it scans text in place, throws on no url however
- * broken, and remembers nothing but a small cache of sites.
+ * broken, and remembers nothing.
  *
  * <p>Worked example: {@code https://user@WWW.Example.CO.UK.:8443/a/b?c} has the host {@code
  * www.example.co.uk}, the site {@code example.co.uk} and, without authors or rules, the source

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class FlowLawsTest {
-  private static final int WORLDS = 400;
+  private static final int WORLDS = 150;
 
   @Test
   void paysWhatTheNaiveMethodPays() {

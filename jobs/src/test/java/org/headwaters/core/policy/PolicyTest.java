@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.lineage.AssetKind;
+import org.headwaters.core.lineage.Disclosure;
+import org.headwaters.core.lineage.FlowRules;
+import org.headwaters.core.lineage.Stage;
 import org.headwaters.core.source.DocumentWeight;
 import org.headwaters.core.source.SourceRule;
 import org.junit.jupiter.api.Test;
@@ -307,6 +311,36 @@ final class PolicyTest {
         "attribution.trusted_publishers: a.org; allowed: a list",
         "attribution.source_rules: 1; allowed: a list");
     refuses(Map.of("attribution", "tokens"), "attribution: tokens; allowed: a mapping");
+  }
+
+  @Test
+  void tellsTheAssetGraphItsRules() {
+    FlowRules rules = Policy.of(Map.of("feedback_ppm", 7)).flowRules();
+    assertThat(rules.feedbackPpm()).isEqualTo(7);
+    assertThat(rules.stagesPpm().get(AssetKind.SERVICE))
+        .isEqualTo(
+            Map.of(
+                Stage.SERVING, 700_000,
+                Stage.RETRIEVAL_DATA, 300_000,
+                Stage.OUTPUT_ATTRIBUTIONS, 0));
+    assertThat(rules.stagesPpm().get(AssetKind.MODEL)).hasSize(7);
+    assertThat(rules.stagesPpm().get(AssetKind.DATASET))
+        .isEqualTo(Map.of(Stage.CONTENTS, 1_000_000));
+    assertThat(rules.stagesPpm().get(AssetKind.UNKNOWN)).isEmpty();
+    assertThat(rules.undisclosedPpm())
+        .isEqualTo(
+            Map.of(
+                Disclosure.FULL, 0,
+                Disclosure.PARTIAL, 200_000,
+                Disclosure.NONE, 1_000_000,
+                Disclosure.UNSTATED, 200_000));
+    assertThat(rules.ownShareMaxPpm())
+        .isEqualTo(
+            Map.of(
+                AssetKind.SERVICE, 0,
+                AssetKind.MODEL, 100_000,
+                AssetKind.DATASET, 100_000,
+                AssetKind.UNKNOWN, 0));
   }
 
   @Test
