@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +41,11 @@ final class CardFile implements RowFeed.Source {
 
   private final String file;
   private final Lines lines;
-  private final Map<String, TreeSet<String>> beside;
+  private final Map<String, Set<String>> beside;
   private final CardRows rows;
   private boolean read;
 
-  CardFile(String file, InputStream in, Map<String, TreeSet<String>> beside, CardRows rows) {
+  CardFile(String file, InputStream in, Map<String, Set<String>> beside, CardRows rows) {
     this.file = file;
     this.lines = new Lines(file, in);
     this.beside = beside;
@@ -83,7 +82,7 @@ final class CardFile implements RowFeed.Source {
       out.accept(rows.shape().broken(file, 1, fault == null ? fault("", "", "") : fault));
       return true;
     }
-    Set<String> files = beside.getOrDefault(file.substring(0, file.lastIndexOf('/')), new TreeSet<>());
+    Set<String> files = beside.getOrDefault(file.substring(0, file.lastIndexOf('/')), Set.of());
     rows.of(file, 1, new Card(kind, id(), front, Card.tags(front), files), out);
     return true;
   }

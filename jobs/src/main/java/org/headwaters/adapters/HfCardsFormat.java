@@ -2,7 +2,6 @@ package org.headwaters.adapters;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
@@ -44,7 +43,8 @@ final class HfCardsFormat implements InputFormat {
             ? AssetNames.none()
             : AssetNames.read(aliases, InputFiles.configuration(spark));
     CardRows rows = new CardRows(table == Derivations.TABLE, names, RawRow.Shape.of(table));
-    Map<String, Set<String>> beside = new HashMap<>();
+    // HashMap and TreeSet go along with Spark's tasks.
+    HashMap<String, Set<String>> beside = new HashMap<>();
     for (String file : InputFiles.matching(spark, source, name -> true)) {
       Path path = new Path(file);
       if (path.getName().equals("adapter_config.json") || path.getName().endsWith(".gguf")) {
@@ -53,8 +53,6 @@ final class HfCardsFormat implements InputFormat {
             .add(path.getName());
       }
     }
-    HashMap<String, TreeSet<String>> files = new HashMap<>();
-    beside.forEach((folder, found) -> files.put(folder, new TreeSet<>(found)));
     return OutsideText.read(
         spark,
         source,
@@ -64,7 +62,7 @@ final class HfCardsFormat implements InputFormat {
             (file, in) ->
                 new RowFeed(
                     file.endsWith(".md")
-                        ? new CardFile(file, in, files, rows)
+                        ? new CardFile(file, in, beside, rows)
                         : new CardDump(file, in, rows))));
   }
 }
