@@ -12,14 +12,13 @@ import org.apache.spark.sql.Row;
 import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.MessageBody;
-import org.netpreserve.jwarc.ParsingException;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
 
 /**
- * The consent documents of one file: JSON Lines of {@code {url, fetched_at, body}}, the records of a
- * WARC file, or one document alone in a file or folder named after its host.
+ * The consent documents of one file: JSON Lines of {@code {url, fetched_at, body}}, the robots.txt
+ * records of a WARC file, or one document alone in a file or folder named after its host.
  */
 final class ConsentDocuments implements RowFeed.Source {
   /** RFC 9309 lets a reader stop after 500 KiB; this is more, and memory still holds it. */
@@ -108,7 +107,8 @@ final class ConsentDocuments implements RowFeed.Source {
         return false;
       }
       number++;
-      if (next.get() instanceof WarcResponse response) {
+      if (next.get() instanceof WarcResponse response
+          && response.target().matches("[a-z]+://[^/]+/robots\\.txt")) {
         int status = response.http().status();
         if (status >= 200 && status < 300) {
           ConsentDocument document =
@@ -122,10 +122,8 @@ final class ConsentDocuments implements RowFeed.Source {
         }
       }
       return true;
-    } catch (ParsingException e) {
-      // Where a record's end is lost, so is the beginning of the next.
-      throw InputFiles.unreadable(file, e);
     } catch (IOException e) {
+      // Where a record's end is lost, so is the beginning of the next.
       throw InputFiles.unreadable(file, e);
     }
   }

@@ -60,14 +60,7 @@ record UsageReading(
           "parts_are_told",
           "Ask for input_tokens and output_tokens: a line without them is not a line of nothing.");
     }
-    Map<String, Long> charged = new LinkedHashMap<>();
-    for (Map.Entry<String, Long> part : told.entrySet()) {
-      charged.merge(part.getKey(), part.getValue(), Math::addExact);
-      String whole = UsagePart.whole(part.getKey());
-      if (!whole.equals(part.getKey()) && !beside.contains(part.getKey())) {
-        charged.merge(whole, -part.getValue(), Math::addExact);
-      }
-    }
+    Map<String, Long> charged = apart(told);
     if (charged.values().stream().anyMatch(tokens -> tokens < 0)) {
       return wrong(
           line,
@@ -86,6 +79,19 @@ record UsageReading(
           "The parts do not add up to total_tokens: correct them, or set cached: and reasoning: to within or beside as the report means it.");
     }
     return priced(line, charged);
+  }
+
+  /** Takes out of input and output what is told again as a part of them. */
+  private Map<String, Long> apart(Map<String, Long> told) {
+    Map<String, Long> charged = new LinkedHashMap<>();
+    for (Map.Entry<String, Long> part : told.entrySet()) {
+      charged.merge(part.getKey(), part.getValue(), Math::addExact);
+      String whole = UsagePart.whole(part.getKey());
+      if (!whole.equals(part.getKey()) && !beside.contains(part.getKey())) {
+        charged.merge(whole, -part.getValue(), Math::addExact);
+      }
+    }
+    return charged;
   }
 
   private Read priced(Records.Cells line, Map<String, Long> charged) {

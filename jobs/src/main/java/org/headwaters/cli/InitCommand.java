@@ -51,13 +51,12 @@ final class InitCommand implements Callable<Integer> {
         settings);
     Map<String, List<Map<String, Object>>> inputs = new TreeMap<>();
     Set<Path> mapped = new TreeSet<>();
-    for (Map.Entry<String, List<InputSource>> named :
-        InputFolder.sources(folder.toString()).entrySet()) {
-      for (InputSource source : named.getValue()) {
-        Path path = Path.of(source.path());
-        mapped.add(path.toAbsolutePath());
-        String relative = folder.toAbsolutePath().relativize(path.toAbsolutePath()).toString();
-        add(inputs, named.getKey(), Map.of("path", relative));
+    for (List<InputSource> sources : InputFolder.sources(folder.toString()).values()) {
+      for (InputSource source : sources) {
+        Path path = Path.of(source.path()).toAbsolutePath();
+        mapped.add(path);
+        String relative = folder.toAbsolutePath().relativize(path).toString();
+        add(inputs, source.table(), Map.of("path", relative));
       }
     }
     Sniffer.Findings sniffed = Sniffer.look(folder, passedOver(mapped));

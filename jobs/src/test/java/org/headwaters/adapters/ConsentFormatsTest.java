@@ -148,12 +148,12 @@ final class ConsentFormatsTest {
     assertThat(Outside.counts(report, ConsentSignals.TABLE)).containsExactly(1L, 1L, 0L, 0L);
     assertThat(outside.rows(ConsentSignals.TABLE, "scope", "train", "observed_at"))
         .containsExactly("d.org | n | " + SEEN);
-    // A real capture of a page, not of robots.txt: one response whose text forbids nothing.
+    // A real capture of a page, not of robots.txt: read to its end, and nothing in it is a signal.
     Path real = Outside.real("whirlwind/whirlwind.warc.gz");
     assertThat(
             Outside.counts(
                 outside.deliver(ConsentSignals.TABLE, "robots", real), ConsentSignals.TABLE))
-        .containsExactly(1L, 1L, 0L, 0L);
+        .containsExactly(0L, 0L, 0L, 0L);
   }
 
   @Test
