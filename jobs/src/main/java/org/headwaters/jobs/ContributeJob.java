@@ -129,7 +129,8 @@ public final class ContributeJob implements Job {
     Dataset<Row> changes =
         ShareChanges.apply(
             lake.read(
-                Contributions.TABLE, Map.of(Contributions.CONTRIBUTIONS_ID, known.contributionsId())),
+                Contributions.TABLE,
+                Map.of(Contributions.CONTRIBUTIONS_ID, known.contributionsId())),
             lake.read(
                 Contributions.TABLE,
                 Map.of(Contributions.CONTRIBUTIONS_ID, versions.id(datasetId))));

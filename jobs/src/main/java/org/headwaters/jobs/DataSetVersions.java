@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.money.KeyOrder;
-import org.headwaters.tables.Contributions;
+import org.headwaters.core.policy.Attribution;
 import org.headwaters.tables.ContributionSets;
+import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Delivery;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.Inputs;
@@ -24,8 +24,8 @@ import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
 
 /**
- * Every data set that has entries or feedback, what it would be pinned to now, and what is registered
- * for it. Grows with data sets, not with documents.
+ * Every data set that has entries or feedback, what it would be pinned to now, and what is
+ * registered for it. Grows with data sets, not with documents.
  */
 final class DataSetVersions {
   private final Lake lake;
@@ -71,7 +71,8 @@ final class DataSetVersions {
     return pins(datasetId).contributionsId(attribution);
   }
 
-  @org.jspecify.annotations.Nullable Registered registered(String datasetId) {
+  @org.jspecify.annotations.Nullable
+  Registered registered(String datasetId) {
     return registered.get(datasetId);
   }
 

@@ -87,7 +87,10 @@ record DocumentPins(
     }
   }
 
-  /** Whether {@code json}, written by an earlier run, names the same deliveries of the data set itself. */
+  /**
+   * Whether {@code json}, written by an earlier run, names the same deliveries of the data set
+   * itself.
+   */
   boolean sameVersion(String json) {
     try {
       Map<?, ?> earlier = JSON.readValue(json, Map.class);

@@ -73,7 +73,9 @@ public final class LinkJob implements Job {
     if (pending.isEmpty()) {
       return JobReport.unchanged(
           name(),
-          "Nothing new to link: " + versions.datasetIds().size() + " data sets are linked already.");
+          "Nothing new to link: "
+              + versions.datasetIds().size()
+              + " data sets are linked already.");
     }
     context.progress().doing("linking " + String.join(", ", pending));
     write(lake, versions, pending);
@@ -82,8 +84,7 @@ public final class LinkJob implements Job {
 
   private void write(Lake lake, DataSetVersions versions, List<String> pending) {
     Inputs inputs = versions.inputs();
-    Dataset<Row> counting =
-        CountingCaptures.apply(inputs.current(Captures.TABLE), attribution);
+    Dataset<Row> counting = CountingCaptures.apply(inputs.current(Captures.TABLE), attribution);
     String capturesPin = DocumentPins.capturesPin(inputs, attribution);
     Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
     if (lake.read(FirstCaptures.TABLE, slice).isEmpty()) {
@@ -111,8 +112,7 @@ public final class LinkJob implements Job {
   private static Dataset<Row> named(
       Dataset<Row> links, DataSetVersions versions, List<String> pending) {
     if (pending.size() == 1) {
-      return links.withColumn(
-          DocumentLinks.CONTRIBUTIONS_ID, lit(versions.id(pending.get(0))));
+      return links.withColumn(DocumentLinks.CONTRIBUTIONS_ID, lit(versions.id(pending.get(0))));
     }
     return links.join(broadcast(versions.table(pending)), DocumentLinks.DATASET_ID);
   }

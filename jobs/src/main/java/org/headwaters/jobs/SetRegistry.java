@@ -44,8 +44,7 @@ final class SetRegistry {
     throw new TryAgain(
         "Could not register the contributions of %s: %s times another process was first. Run"
             + " contribute again.",
-        datasetId,
-        ATTEMPTS);
+        datasetId, ATTEMPTS);
   }
 
   private static boolean append(Lake lake, Row row, long seq) {

@@ -105,9 +105,7 @@ final class CaptureGroups {
   /** Url and author of an earliest capture whose record is long enough, else null. */
   static Column eligible(Column earliest, Attribution attribution) {
     return when(
-        earliest
-            .getField(Captures.WARC_RECORD_LENGTH)
-            .geq(lit(attribution.minOriginalBytes())),
+        earliest.getField(Captures.WARC_RECORD_LENGTH).geq(lit(attribution.minOriginalBytes())),
         struct(
             earliest.getField(Captures.URL).as(Captures.URL),
             earliest.getField(Captures.AUTHOR_ID).as(Captures.AUTHOR_ID)));

@@ -16,8 +16,8 @@ import org.headwaters.tables.Contributions;
 
 /**
  * Whether weight_before is a gapless running total: the ends of all sources are the starts of all
- * sources, but for the first start, 0, and the last end, the total. Compared as sums of hashes, so no
- * sort is needed. Grain: one row per set of contributions and part.
+ * sources, but for the first start, 0, and the last end, the total. Compared as sums of hashes, so
+ * no sort is needed. Grain: one row per set of contributions and part.
  */
 public final class ChainOfWeights {
   public static final String ROWS = "rows";

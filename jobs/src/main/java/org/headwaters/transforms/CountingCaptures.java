@@ -12,12 +12,14 @@ import org.headwaters.core.policy.Attribution;
 import org.headwaters.tables.Captures;
 
 /**
- * The captures that count (docs/decisions/0003.7), in the columns that linking needs. Grain: one row
- * per record of a crawl. Digests are in one spelling; {@link #EFFECTIVE_TIME} is when the page counts
- * as published.
+ * The captures that count (docs/decisions/0003.7), in the columns that linking needs. Grain: one
+ * row per record of a crawl. Digests are in one spelling; {@link #EFFECTIVE_TIME} is when the page
+ * counts as published.
  */
 public final class CountingCaptures {
-  /** published_at where a trusted publisher says it and it is not after the fetch, else fetch_time. */
+  /**
+   * published_at where a trusted publisher says it and it is not after the fetch, else fetch_time.
+   */
   static final String EFFECTIVE_TIME = "effective_time";
 
   private static final String REVISIT = "warc/revisit";

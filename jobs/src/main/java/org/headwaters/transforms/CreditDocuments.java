@@ -44,8 +44,7 @@ public final class CreditDocuments {
    * @param authorship rows of the table
    * @param refusals what {@link Refusals} makes of consent_signals
    */
-  public record Knowledge(
-      Dataset<Row> counting, Dataset<Row> authorship, Dataset<Row> refusals) {}
+  public record Knowledge(Dataset<Row> counting, Dataset<Row> authorship, Dataset<Row> refusals) {}
 
   private CreditDocuments() {}
 
@@ -58,7 +57,8 @@ public final class CreditDocuments {
       Dataset<Row> linked, Knowledge knowledge, Attribution attribution) {
     Dataset<Row> documents =
         linked
-            .withColumn(CONTENT, coalesce(col(ManifestEntries.CONTENT_DIGEST), of(Captures.CONTENT_DIGEST)))
+            .withColumn(
+                CONTENT, coalesce(col(ManifestEntries.CONTENT_DIGEST), of(Captures.CONTENT_DIGEST)))
             .withColumn(
                 DocumentLinks.LISTED_URL, coalesce(col(ManifestEntries.URL), of(Captures.URL)))
             .withColumn(
@@ -81,8 +81,7 @@ public final class CreditDocuments {
     Column isText = coalesce(col(ManifestEntries.MODALITY), lit(TEXT)).equalTo(TEXT);
     Column length = of(Captures.WARC_RECORD_LENGTH).cast(DataTypes.LongType);
     Column guess =
-        when(length.isNull(), lit(1L))
-            .otherwise(greatest(lit(1L), shiftright(length, 2)));
+        when(length.isNull(), lit(1L)).otherwise(greatest(lit(1L), shiftright(length, 2)));
     if (attribution.weighting() == Weighting.DOCUMENTS) {
       return documents
           .withColumn(DocumentLinks.TOKENS, coalesce(given, when(isText, guess)))
@@ -128,7 +127,11 @@ public final class CreditDocuments {
         firstUrl
             .isNotNull()
             .and(not(firstUrl.eqNullSafe(listed)))
-            .and(when(not(firstUrl.eqNullSafe(listed)), firstSite.isNotNull().and(not(firstSite.eqNullSafe(listedSite)))).otherwise(lit(false)));
+            .and(
+                when(
+                        not(firstUrl.eqNullSafe(listed)),
+                        firstSite.isNotNull().and(not(firstSite.eqNullSafe(listedSite))))
+                    .otherwise(lit(false)));
     Column captureAuthor =
         when(
             of(Captures.AUTHOR_ID)
@@ -142,8 +145,7 @@ public final class CreditDocuments {
     return found
         .withColumn(flag, coalesce(taken, lit(false)))
         .withColumn(DocumentLinks.CREDITED_URL, when(col(flag), firstUrl).otherwise(listed))
-        .withColumn(
-            DocumentLinks.CREDITED_BY, when(col(flag), "first_capture").otherwise("listed"))
+        .withColumn(DocumentLinks.CREDITED_BY, when(col(flag), "first_capture").otherwise("listed"))
         .withColumn(
             AUTHOR,
             when(col(flag), col(FIRST).getField(Captures.AUTHOR_ID))

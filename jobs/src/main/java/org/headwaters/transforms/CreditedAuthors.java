@@ -51,7 +51,11 @@ final class CreditedAuthors {
 
   private static Dataset<Row> weighted(Dataset<Row> authorship, Attribution attribution) {
     Column scope =
-        org.apache.spark.sql.functions.when(
+        org.apache
+            .spark
+            .sql
+            .functions
+            .when(
                 col(Authorship.SCOPE_KIND).equalTo("digest"),
                 DocumentFunctions.digest(col(Authorship.SCOPE)))
             .otherwise(col(Authorship.SCOPE));
@@ -59,8 +63,7 @@ final class CreditedAuthors {
         .groupBy(col(Authorship.SCOPE_KIND), scope.as(Authorship.SCOPE))
         .agg(
             collect_list(
-                    struct(
-                        col(Authorship.ACTOR), col(Authorship.ACTION), col(Authorship.WEIGHT)))
+                    struct(col(Authorship.ACTOR), col(Authorship.ACTION), col(Authorship.WEIGHT)))
                 .as("acts"))
         .withColumn(AUTHORS, DocumentFunctions.authorWeights(attribution).apply(col("acts")))
         .where(col(AUTHORS).isNotNull())
@@ -77,7 +80,8 @@ final class CreditedAuthors {
     // No scope begins with a line feed; a document without one spreads over all tasks.
     Column own =
         concat(
-            lit("\n"), hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
+            lit("\n"),
+            hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
     return documents
         .withColumn(key, coalesce(scope.of(), own))
         .join(ofKind, col(key).equalTo(col("named_" + key)), "left")

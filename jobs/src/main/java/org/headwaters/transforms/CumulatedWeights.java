@@ -11,8 +11,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.headwaters.tables.Contributions;
 
 /**
- * Adds to each source the weights before it, in key order, and the total of its part. Grain: one row
- * per set of contributions, part and source, as given.
+ * Adds to each source the weights before it, in key order, and the total of its part. Grain: one
+ * row per set of contributions, part and source, as given.
  *
  * <p>No task sees a whole part: sources are cut into ranges by {@link Splitters}, added up within a
  * range, and lifted by the sum of the ranges before.

@@ -38,7 +38,9 @@ import org.headwaters.core.source.SourceRules;
 import org.headwaters.core.source.UrlScope;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code core.source} says of one document, as functions of columns. All are deterministic. */
+/**
+ * What {@code core.source} says of one document, as functions of columns. All are deterministic.
+ */
 final class DocumentFunctions {
   static final String SOURCE = "source";
   static final String WEIGHT = "weight";
@@ -56,14 +58,18 @@ final class DocumentFunctions {
           .add(WEIGHT, DataTypes.LongType, false);
 
   private static final UserDefinedFunction SITE =
-      udf((UDF1<@Nullable String, @Nullable String>) DocumentFunctions::siteOf, DataTypes.StringType);
+      udf(
+          (UDF1<@Nullable String, @Nullable String>) DocumentFunctions::siteOf,
+          DataTypes.StringType);
 
   private DocumentFunctions() {}
 
   /** {@link org.headwaters.core.source.Digest#normal} in Spark's own words. */
   static Column digest(Column digest) {
     Column text = trim(digest);
-    Column bare = when(lower(text).startsWith("sha1:"), trim(substring(text, lit(6), length(text)))).otherwise(text);
+    Column bare =
+        when(lower(text).startsWith("sha1:"), trim(substring(text, lit(6), length(text))))
+            .otherwise(text);
     return nullif(upper(bare), lit(""));
   }
 
@@ -73,8 +79,8 @@ final class DocumentFunctions {
   }
 
   /**
-   * 128 bits that stand for the columns together: two rows with one key by chance are not to be expected among 10¹⁵ rows. All columns must be non-null (xxhash64 passes over
-   * nulls).
+   * 128 bits that stand for the columns together: two rows with one key by chance are not to be
+   * expected among 10¹⁵ rows. All columns must be non-null (xxhash64 passes over nulls).
    */
   static Column[] key(Column... columns) {
     Column[] seeded = new Column[columns.length + 1];
@@ -136,7 +142,8 @@ final class DocumentFunctions {
     return ShippedSuffixes.sites().ofUrl(url);
   }
 
-  private static Row @Nullable [] weights(scala.collection.Seq<Row> rows, TreeMap<String, Integer> ppm) {
+  private static Row @Nullable [] weights(
+      scala.collection.Seq<Row> rows, TreeMap<String, Integer> ppm) {
     List<Authors.Act> acts = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.apply(i);
@@ -200,7 +207,8 @@ final class DocumentFunctions {
     public String call(@Nullable String url, @Nullable String author, String datasetId) {
       String host = Host.ofUrl(url);
       if (url == null || host == null) {
-        return (author == null ? SourceId.NO_SOURCE : SourceId.accountWithin(datasetId, author)).text();
+        return (author == null ? SourceId.NO_SOURCE : SourceId.accountWithin(datasetId, author))
+            .text();
       }
       String site = ShippedSuffixes.sites().ofHost(host);
       return author == null
@@ -214,7 +222,10 @@ final class DocumentFunctions {
         known =
             new SourceRules(
                 given.stream()
-                    .map(r -> new org.headwaters.core.source.SourceRule(r[0], r[1], Boolean.parseBoolean(r[2])))
+                    .map(
+                        r ->
+                            new org.headwaters.core.source.SourceRule(
+                                r[0], r[1], Boolean.parseBoolean(r[2])))
                     .toList());
         rules = known;
       }

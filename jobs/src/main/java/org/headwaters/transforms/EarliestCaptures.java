@@ -12,9 +12,9 @@ import org.headwaters.tables.Captures;
 import org.headwaters.tables.FirstCaptures;
 
 /**
- * Who published a text, or a payload, first. Grain of {@link #apply}: one row per kind of digest and
- * digest that at least two counting captures carry; what one capture alone carries is its own first
- * and needs no row.
+ * Who published a text, or a payload, first. Grain of {@link #apply}: one row per kind of digest
+ * and digest that at least two counting captures carry; what one capture alone carries is its own
+ * first and needs no row.
  */
 public final class EarliestCaptures {
   private static final String EARLIEST = "earliest";

@@ -34,12 +34,15 @@ final class FirstPages {
                 col(Captures.TEXT_DIGEST).as(TEXT),
                 CaptureGroups.eligible(EarliestCaptures.earliest(), attribution).as(OF_TEXT));
     Column capture = col(LinkDocuments.CAPTURE);
-    Column text = coalesce(col(ManifestEntries.TEXT_DIGEST), capture.getField(Captures.TEXT_DIGEST));
+    Column text =
+        coalesce(col(ManifestEntries.TEXT_DIGEST), capture.getField(Captures.TEXT_DIGEST));
     // Lower case: no digest is. Documents without a text spread over all tasks.
     Column ownKey =
         concat(
-            lit("x"), hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
-    // An entry that names a digest which no capture carries was linked by other means: its capture's payload is another one.
+            lit("x"),
+            hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
+    // An entry that names a digest which no capture carries was linked by other means: its
+    // capture's payload is another one.
     Column ofPayload =
         when(
             col(ManifestEntries.CONTENT_DIGEST)

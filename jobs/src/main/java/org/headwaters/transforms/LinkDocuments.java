@@ -18,8 +18,8 @@ import org.headwaters.tables.Captures;
 import org.headwaters.tables.ManifestEntries;
 
 /**
- * Each manifest entry with the capture it is linked to: by digest, else by record, else by crawl and
- * url, else by nothing (docs/decisions/0003.3). Grain: one row per entry, no more and no fewer.
+ * Each manifest entry with the capture it is linked to: by digest, else by record, else by crawl
+ * and url, else by nothing (docs/decisions/0003.3). Grain: one row per entry, no more and no fewer.
  *
  * <p>Each level joins with at most one capture a key, and only what a level leaves moves on to the
  * next. Both what a level finds and what it leaves are read from the same shuffle.
@@ -69,8 +69,7 @@ public final class LinkDocuments {
     Column digest = col(ManifestEntries.CONTENT_DIGEST);
 
     Dataset<Row> byDigest = byDigest(documents.where(digest.isNotNull()), captures);
-    Dataset<Row> left =
-        left(byDigest).unionByName(documents.where(digest.isNull()));
+    Dataset<Row> left = left(byDigest).unionByName(documents.where(digest.isNull()));
     Dataset<Row> byRecord = byKey(left, captures, RECORD);
     Dataset<Row> byUrl = byKey(left(byRecord), captures, CRAWL_URL);
     return found(byDigest, "digest")
@@ -78,8 +77,7 @@ public final class LinkDocuments {
         .unionByName(
             byUrl
                 .select(withCapture())
-                .withColumn(
-                    LINKED_BY, when(col(CAPTURE).isNull(), "none").otherwise("crawl_url")));
+                .withColumn(LINKED_BY, when(col(CAPTURE).isNull(), "none").otherwise("crawl_url")));
   }
 
   private static Column[] entryColumns() {
@@ -102,8 +100,7 @@ public final class LinkDocuments {
     Dataset<Row> others =
         ofDigest
             .where(col(Captures.URL).notEqual(col(CaptureGroups.BEST_URL)))
-            .groupBy(
-                col(CaptureGroups.GROUP).as(GROUP), col(Captures.URL).as(GROUP_URL))
+            .groupBy(col(CaptureGroups.GROUP).as(GROUP), col(Captures.URL).as(GROUP_URL))
             .agg(min(CaptureGroups.CAPTURE).as(SAME_URL));
     Column digest = col(ManifestEntries.CONTENT_DIGEST);
     return documents
@@ -142,9 +139,7 @@ public final class LinkDocuments {
     Dataset<Row> best =
         captures
             .select(
-                right[0].as(RIGHT_KEY + 0),
-                right[1].as(RIGHT_KEY + 1),
-                col(CaptureGroups.CAPTURE))
+                right[0].as(RIGHT_KEY + 0), right[1].as(RIGHT_KEY + 1), col(CaptureGroups.CAPTURE))
             .repartition(col(RIGHT_KEY + 0), col(RIGHT_KEY + 1))
             .groupBy(RIGHT_KEY + 0, RIGHT_KEY + 1)
             .agg(min(CaptureGroups.CAPTURE).as(CAPTURE));
@@ -152,8 +147,7 @@ public final class LinkDocuments {
         Arrays.stream(level.entry()).map(Column::isNotNull).reduce(lit(true), Column::and);
     Column[] left = DocumentFunctions.key(level.entry());
     // What has no key is spread by its own id and meets nobody: nulls would all go to one task.
-    Column own =
-        xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID));
+    Column own = xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID));
     return documents
         .withColumn(LEFT_KEY + 0, when(complete, left[0]).otherwise(own))
         .withColumn(LEFT_KEY + 1, when(complete, left[1]))

@@ -76,7 +76,8 @@ public final class Refusals {
     // No host begins with a line feed; pages without a host spread over all tasks.
     Column own =
         concat(
-            lit("\n"), hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
+            lit("\n"),
+            hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
     return documents
         .withColumn(
             LISTED_HOST, coalesce(DocumentFunctions.host(col(DocumentLinks.LISTED_URL)), own))

@@ -45,9 +45,10 @@ public final class ShareChanges {
     return contributions.select(
         col(Contributions.PART),
         col(Contributions.SOURCE_ID),
-        expr(
-                "cast(" + Contributions.WEIGHT + " as decimal(19, 0)) * 1000000000 div "
-                    + Contributions.WEIGHT_TOTAL)
+        expr("cast("
+                + Contributions.WEIGHT
+                + " as decimal(19, 0)) * 1000000000 div "
+                + Contributions.WEIGHT_TOTAL)
             .as(name));
   }
 }

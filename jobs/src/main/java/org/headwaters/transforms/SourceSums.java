@@ -50,8 +50,7 @@ public final class SourceSums {
    * @param sets dataset_id and contributions_id of the data sets meant
    */
   public static Dataset<Row> ofFeedback(Dataset<Row> feedback, Dataset<Row> sets) {
-    Column weight =
-        col(Feedback.WEIGHT).multiply(lit(MICRO)).cast(DataTypes.LongType);
+    Column weight = col(Feedback.WEIGHT).multiply(lit(MICRO)).cast(DataTypes.LongType);
     return feedback
         .where(col(Feedback.WEIGHT).gt(0))
         .join(broadcast(sets), Feedback.DATASET_ID)

@@ -24,9 +24,9 @@ import org.headwaters.tables.Contributions;
 /**
  * Source ids that cut each part of each data set into ranges of about equal length, in key order.
  *
- * <p>They are a sample by hash: of all sources whose hash leaves the same remainder, the one with the
- * least other hash. So there are at most {@link #LIMIT} a part however many sources there are, and
- * the same ones however the rows lie.
+ * <p>They are a sample by hash: of all sources whose hash leaves the same remainder, the one with
+ * the least other hash. So there are at most {@link #LIMIT} a part however many sources there are,
+ * and the same ones however the rows lie.
  */
 public final class Splitters implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -45,7 +45,8 @@ public final class Splitters implements Serializable {
     Map<String, TreeSet<String>> sorted = new HashMap<>();
     for (Row row : sample) {
       sorted
-          .computeIfAbsent(key(row.getString(0), row.getString(1)), k -> new TreeSet<>(KeyOrder.UTF8))
+          .computeIfAbsent(
+              key(row.getString(0), row.getString(1)), k -> new TreeSet<>(KeyOrder.UTF8))
           .add(row.getString(2));
     }
     sorted.forEach((part, sources) -> byPart.put(part, sources.toArray(new String[0])));

@@ -17,8 +17,8 @@ import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a table from texts by column, so that a test names only what it is about: required columns
- * that are left out have a plain value.
+ * Rows of a table from texts by column, so that a test names only what it is about: required
+ * columns that are left out have a plain value.
  */
 public final class Cells {
   private Cells() {}

@@ -27,9 +27,15 @@ final class DocumentsLawTest {
             Policy.of(
                     Map.of(
                         "attribution",
-                        Map.of("trusted_publishers", List.of("a.com", "e.net"), "min_original_bytes", 257)))
+                        Map.of(
+                            "trusted_publishers",
+                            List.of("a.com", "e.net"),
+                            "min_original_bytes",
+                            257)))
                 .attribution(),
-            Policy.of(Map.of("attribution", Map.of("weighting", "documents", "credit_to", "as_listed")))
+            Policy.of(
+                    Map.of(
+                        "attribution", Map.of("weighting", "documents", "credit_to", "as_listed")))
                 .attribution());
     for (long seed = 0; seed < WORLDS; seed++) {
       Attribution policy = policies.get((int) (seed % policies.size()));

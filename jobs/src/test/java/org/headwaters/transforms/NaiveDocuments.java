@@ -21,7 +21,10 @@ import org.headwaters.core.source.SourceId;
 import org.headwaters.core.source.UrlScope;
 import org.jspecify.annotations.Nullable;
 
-/** DESIGN 5.4 and docs/decisions/0003 by plain loops over everything: what the transforms must equal. */
+/**
+ * DESIGN 5.4 and docs/decisions/0003 by plain loops over everything: what the transforms must
+ * equal.
+ */
 public final class NaiveDocuments {
   private final Attribution policy;
   private final World world;
@@ -77,8 +80,12 @@ public final class NaiveDocuments {
     TreeMap<String, long[]> sums = new TreeMap<>(KeyOrder.UTF8);
     for (Link link : links()) {
       if (link.weight() > 0) {
-        add(sums, link.dataset() + "|" + link.part() + "|" + link.source(),
-            link.tokens() == null ? 0 : link.tokens(), link.weight(), link.refused());
+        add(
+            sums,
+            link.dataset() + "|" + link.part() + "|" + link.source(),
+            link.tokens() == null ? 0 : link.tokens(),
+            link.weight(),
+            link.refused());
       }
     }
     for (Map<String, String> event : world.feedback()) {
@@ -86,7 +93,12 @@ public final class NaiveDocuments {
           new BigDecimal(event.getOrDefault("weight", "1")).movePointRight(6).longValueExact();
       if (weight > 0) {
         String part = "model".equals(event.get("rater_kind")) ? "feedback_models" : "feedback";
-        add(sums, event.get("dataset_id") + "|" + part + "|" + event.get("rater_id"), 0, weight, false);
+        add(
+            sums,
+            event.get("dataset_id") + "|" + part + "|" + event.get("rater_id"),
+            0,
+            weight,
+            false);
       }
     }
     Map<String, Long> totals = new TreeMap<>();
@@ -97,12 +109,26 @@ public final class NaiveDocuments {
         (key, sum) -> {
           long start = before.getOrDefault(partOf(key), 0L);
           before.put(partOf(key), start + sum[2]);
-          rows.add(key + "|" + sum[0] + "|" + sum[1] + "|" + sum[2] + "|" + sum[3] + "|" + start + "|" + totals.get(partOf(key)));
+          rows.add(
+              key
+                  + "|"
+                  + sum[0]
+                  + "|"
+                  + sum[1]
+                  + "|"
+                  + sum[2]
+                  + "|"
+                  + sum[3]
+                  + "|"
+                  + start
+                  + "|"
+                  + totals.get(partOf(key)));
         });
     return rows;
   }
 
-  private static void add(TreeMap<String, long[]> sums, String key, long tokens, long weight, boolean refused) {
+  private static void add(
+      TreeMap<String, long[]> sums, String key, long tokens, long weight, boolean refused) {
     long[] sum = sums.computeIfAbsent(key, k -> new long[4]);
     sum[0]++;
     sum[1] += tokens;
@@ -153,8 +179,18 @@ public final class NaiveDocuments {
       if (part > 0 || weight == 0) {
         links.add(
             new Link(
-                entry.get("dataset_id"), entry.get("document_id"), share.getKey(), linkedBy, listed, credited,
-                first == null ? "listed" : "first_capture", model, tokens, estimated, part, refused,
+                entry.get("dataset_id"),
+                entry.get("document_id"),
+                share.getKey(),
+                linkedBy,
+                listed,
+                credited,
+                first == null ? "listed" : "first_capture",
+                model,
+                tokens,
+                estimated,
+                part,
+                refused,
                 model == null ? "documents" : "generated"));
       }
     }
@@ -173,15 +209,22 @@ public final class NaiveDocuments {
     for (Map<String, String> capture : captures) {
       boolean fits =
           switch (level) {
-            case "digest" -> digest(entry.get("content_digest")) != null
-                && digest(entry.get("content_digest")).equals(digest(capture.get("content_digest")));
-            case "record" -> entry.get("warc_filename") != null && entry.get("url") != null && entry.get("fetched_at") != null
-                && entry.get("warc_filename").equals(capture.get("warc_filename"))
-                && entry.get("url").equals(capture.get("url"))
-                && second(entry.get("fetched_at")).equals(second(capture.get("fetch_time")));
-            default -> entry.get("crawl") != null && entry.get("url") != null
-                && entry.get("crawl").equals(capture.get("crawl"))
-                && entry.get("url").equals(capture.get("url"));
+            case "digest" ->
+                digest(entry.get("content_digest")) != null
+                    && digest(entry.get("content_digest"))
+                        .equals(digest(capture.get("content_digest")));
+            case "record" ->
+                entry.get("warc_filename") != null
+                    && entry.get("url") != null
+                    && entry.get("fetched_at") != null
+                    && entry.get("warc_filename").equals(capture.get("warc_filename"))
+                    && entry.get("url").equals(capture.get("url"))
+                    && second(entry.get("fetched_at")).equals(second(capture.get("fetch_time")));
+            default ->
+                entry.get("crawl") != null
+                    && entry.get("url") != null
+                    && entry.get("crawl").equals(capture.get("crawl"))
+                    && entry.get("url").equals(capture.get("url"));
           };
       if (fits && (best == null || order.compare(capture, best) < 0)) {
         best = capture;
@@ -196,7 +239,8 @@ public final class NaiveDocuments {
       return null;
     }
     String text = first(digest(entry.get("text_digest")), digest(get(capture, "text_digest")));
-    String content = first(digest(entry.get("content_digest")), digest(get(capture, "content_digest")));
+    String content =
+        first(digest(entry.get("content_digest")), digest(get(capture, "content_digest")));
     Map<String, String> earliest = earliest("text_digest", text);
     if (earliest == null) {
       earliest = earliest("content_digest", content);
@@ -232,14 +276,17 @@ public final class NaiveDocuments {
         : fetched;
   }
 
-  private static @Nullable Long tokens(Map<String, String> entry, @Nullable Map<String, String> capture) {
+  private static @Nullable Long tokens(
+      Map<String, String> entry, @Nullable Map<String, String> capture) {
     if (entry.get("token_count") != null) {
       return Long.valueOf(entry.get("token_count"));
     }
     if (!entry.getOrDefault("modality", "text").equals("text")) {
       return null;
     }
-    return capture == null ? 1L : Math.max(1L, Long.parseLong(capture.get("warc_record_length")) / 4);
+    return capture == null
+        ? 1L
+        : Math.max(1L, Long.parseLong(capture.get("warc_record_length")) / 4);
   }
 
   private boolean estimated(Map<String, String> entry) {
@@ -261,9 +308,12 @@ public final class NaiveDocuments {
   }
 
   private Map<String, BigInteger> authors(
-      Map<String, String> entry, @Nullable Map<String, String> capture,
-      @Nullable Map<String, String> first, @Nullable String credited) {
-    String content = first(digest(entry.get("content_digest")), digest(get(capture, "content_digest")));
+      Map<String, String> entry,
+      @Nullable Map<String, String> capture,
+      @Nullable Map<String, String> first,
+      @Nullable String credited) {
+    String content =
+        first(digest(entry.get("content_digest")), digest(get(capture, "content_digest")));
     String[][] scopes = {
       {"document", entry.get("dataset_id") + "#" + entry.get("document_id")},
       {"digest", content},
@@ -278,7 +328,8 @@ public final class NaiveDocuments {
               new BigDecimal(row.getOrDefault("weight", "1"))
                   .movePointRight(6)
                   .toBigIntegerExact()
-                  .multiply(BigInteger.valueOf(policy.actionsPpm().getOrDefault(row.get("action"), 0)));
+                  .multiply(
+                      BigInteger.valueOf(policy.actionsPpm().getOrDefault(row.get("action"), 0)));
           if (weight.signum() > 0) {
             weights.merge(row.get("actor"), weight, BigInteger::add);
           }
@@ -292,10 +343,15 @@ public final class NaiveDocuments {
   }
 
   private String page(
-      Map<String, String> entry, @Nullable Map<String, String> capture, @Nullable Map<String, String> first,
-      @Nullable String listed, @Nullable String credited) {
+      Map<String, String> entry,
+      @Nullable Map<String, String> capture,
+      @Nullable Map<String, String> first,
+      @Nullable String listed,
+      @Nullable String credited) {
     String author = first != null ? first.get("author_id") : entry.get("author_id");
-    if (first == null && author == null && capture != null
+    if (first == null
+        && author == null
+        && capture != null
         && Objects.equals(site(capture.get("url")), site(listed))) {
       author = capture.get("author_id");
     }
@@ -327,7 +383,9 @@ public final class NaiveDocuments {
                   : Long.valueOf(Instant.parse(row.get("effective_from")).getEpochSecond())));
     }
     return Refusal.refused(
-        listed, fetched == null ? null : Long.valueOf(Instant.parse(fetched).getEpochSecond()), signals);
+        listed,
+        fetched == null ? null : Long.valueOf(Instant.parse(fetched).getEpochSecond()),
+        signals);
   }
 
   private static @Nullable String site(@Nullable String url) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class RandomDocuments {
   private static final String[] URLS = {
     "https://a.com/1", "https://www.a.com/2", "http://b.org/x?y", "https://blog.c.co.uk/p",
-    "https://github.com/Ann/repo", "https://github.com/", "https://d.github.io/", "http://1.2.3.4/z",
+    "https://github.com/Ann/repo", "https://github.com/", "https://d.github.io/",
+        "http://1.2.3.4/z",
     "https://e.net/😀", "https://e.net/ﬀ", "not a url"
   };
   private static final String[] DIGESTS = {"AAAA", "BBBB", "CCCC", "DDDD", "EEEE"};
@@ -65,7 +66,10 @@ public final class RandomDocuments {
     row.put("dataset_id", "dataset:d" + random.nextInt(2));
     row.put("document_id", "doc" + number);
     maybe(row, "url", pick(URLS));
-    maybe(row, "content_digest", chance(50) ? "sha1:" + pick(DIGESTS) : pick(DIGESTS).toLowerCase(java.util.Locale.ROOT));
+    maybe(
+        row,
+        "content_digest",
+        chance(50) ? "sha1:" + pick(DIGESTS) : pick(DIGESTS).toLowerCase(java.util.Locale.ROOT));
     rarely(row, "text_digest", pick(DIGESTS));
     maybe(row, "crawl", "CC-" + random.nextInt(2));
     maybe(row, "warc_filename", "w" + random.nextInt(3));
@@ -90,7 +94,8 @@ public final class RandomDocuments {
             case "digest" -> (chance(50) ? "sha1:" : "") + pick(DIGESTS);
             default -> pick(URLS);
           };
-      String actor = "account:s.com/" + (char) ('\uFF21' + random.nextInt(2)) + (chance(50) ? "😀" : "");
+      String actor =
+          "account:s.com/" + (char) ('\uFF21' + random.nextInt(2)) + (chance(50) ? "😀" : "");
       String action = new String[] {"write", "edit", "vote", "dance"}[random.nextInt(4)];
       Map<String, String> row = new HashMap<>();
       row.put("scope_kind", kind);
@@ -105,7 +110,9 @@ public final class RandomDocuments {
 
   private List<Map<String, String>> signals() {
     Map<String, Map<String, String>> rows = new HashMap<>();
-    String[] scopes = {"a.com", "*.a.com", "www.a.com/2", "*.co.uk", "github.com/Ann", "e.net", "*.net/"};
+    String[] scopes = {
+      "a.com", "*.a.com", "www.a.com/2", "*.co.uk", "github.com/Ann", "e.net", "*.net/"
+    };
     for (int i = random.nextInt(10); i > 0; i--) {
       Map<String, String> row = new HashMap<>();
       row.put("scope", pick(scopes));
@@ -125,17 +132,26 @@ public final class RandomDocuments {
       rows.add(
           new HashMap<>(
               Map.of(
-                  "dataset_id", "dataset:d" + random.nextInt(3),
-                  "event_id", "e" + i,
-                  "rater_kind", model ? "model" : "human",
-                  "rater_id", model ? pick(MODELS) : "rater:" + random.nextInt(3),
-                  "weight", new String[] {"1", "0", "0.000001", "12.5"}[random.nextInt(4)])));
+                  "dataset_id",
+                  "dataset:d" + random.nextInt(3),
+                  "event_id",
+                  "e" + i,
+                  "rater_kind",
+                  model ? "model" : "human",
+                  "rater_id",
+                  model ? pick(MODELS) : "rater:" + random.nextInt(3),
+                  "weight",
+                  new String[] {"1", "0", "0.000001", "12.5"}[random.nextInt(4)])));
     }
     return rows;
   }
 
   private String time() {
-    return "2026-01-0" + (1 + random.nextInt(3)) + "T00:00:0" + random.nextInt(2) + (chance(20) ? ".5Z" : "Z");
+    return "2026-01-0"
+        + (1 + random.nextInt(3))
+        + "T00:00:0"
+        + random.nextInt(2)
+        + (chance(20) ? ".5Z" : "Z");
   }
 
   private String pick(String[] of) {
