@@ -19,8 +19,12 @@ import org.headwaters.tables.RawRows;
 final class ColumnarRows {
   private ColumnarRows() {}
 
-  /** Our columns by our names, in the file's types, and where each row stands. */
-  static Dataset<Row> of(Dataset<Row> rows, ColumnMap map, String file) {
+  /**
+   * Our columns by our names, in the file's types, and where each row stands.
+   *
+   * @param number the row's number in its file, where the format knows it
+   */
+  static Dataset<Row> of(Dataset<Row> rows, ColumnMap map, String file, Column number) {
     List<String> present = Arrays.asList(rows.columns());
     map.checkComplete(InputFiles.shown(file), present);
     List<Column> columns = new ArrayList<>();
@@ -36,7 +40,7 @@ final class ColumnarRows {
                     lit("\\+"),
                     lit("%2B")))
             .as(RawRows.FILE));
-    columns.add(col("_metadata.row_index").plus(1).as(RawRows.ROW));
+    columns.add(number.cast(DataTypes.LongType).as(RawRows.ROW));
     return rows.select(columns.toArray(new Column[0]));
   }
 

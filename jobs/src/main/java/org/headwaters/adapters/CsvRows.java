@@ -135,16 +135,17 @@ final class CsvRows implements Iterator<Row> {
     cells[places.length + 1] = line;
     if (record.size() != width) {
       cells[places.length + 2] =
-          List.of(
-              RawRows.fault(
-                  "",
-                  String.join(",", record.toList()),
-                  "cells_fit_header",
-                  "The header has "
-                      + width
-                      + " cells and this row "
-                      + record.size()
-                      + ": put a cell with a comma in quotes, and write empty cells too."));
+          new Row[] {
+            RawRows.fault(
+                "",
+                String.join(",", record.toList()),
+                "cells_fit_header",
+                "The header has "
+                    + width
+                    + " cells and this row "
+                    + record.size()
+                    + ": put a cell with a comma in quotes, and write empty cells too.")
+          };
       return RowFactory.create(cells);
     }
     List<Row> faults = new ArrayList<>();
@@ -160,7 +161,7 @@ final class CsvRows implements Iterator<Row> {
       }
       cells[i] = cell.isEmpty() ? null : cell;
     }
-    cells[places.length + 2] = faults.isEmpty() ? null : faults;
+    cells[places.length + 2] = faults.isEmpty() ? null : faults.toArray(new Row[0]);
     return RowFactory.create(cells);
   }
 

@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -7,7 +9,10 @@ import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.Table;
 
-/** A Delta table, as it stands now. Columns that are not ours are not read. */
+/**
+ * A Delta table, as it stands now. Columns that are not ours are not read; Delta does not say a
+ * row's number, so rejects name file and value alone.
+ */
 final class DeltaFormat implements InputFormat {
   @Override
   public String name() {
@@ -34,6 +39,6 @@ final class DeltaFormat implements InputFormat {
         source.path(),
         source.table());
     Dataset<Row> rows = spark.read().format("delta").load(path);
-    return Adjustment.apply(ColumnarRows.of(rows, map, path), source, table);
+    return Adjustment.apply(ColumnarRows.of(rows, map, path, lit(null)), source, table);
   }
 }

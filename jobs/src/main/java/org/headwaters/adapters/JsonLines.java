@@ -95,7 +95,7 @@ final class JsonLines implements Iterator<Row> {
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }
-    cells[cells.length - 1] = faults.isEmpty() ? null : faults;
+    cells[cells.length - 1] = faults.isEmpty() ? null : faults.toArray(new Row[0]);
     return RowFactory.create(cells);
   }
 
@@ -134,7 +134,7 @@ final class JsonLines implements Iterator<Row> {
 
   private Row broken(Row fault) {
     @Nullable Object[] cells = cells();
-    cells[cells.length - 1] = List.of(fault);
+    cells[cells.length - 1] = new Row[] {fault};
     return RowFactory.create(cells);
   }
 

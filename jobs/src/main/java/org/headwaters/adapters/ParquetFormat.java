@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,10 @@ final class ParquetFormat implements InputFormat {
       Dataset<Row> rows =
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
       Dataset<Row> ours =
-          Adjustment.apply(ColumnarRows.of(shaped.apply(rows), map, alike.get(0)), source, table);
+          Adjustment.apply(
+              ColumnarRows.of(shaped.apply(rows), map, alike.get(0), col("_metadata.row_index").plus(1)),
+              source,
+              table);
       all = all == null ? ours : ColumnarRows.union(all, ours);
     }
     if (all == null) {

@@ -56,7 +56,7 @@ final class RawRow {
   }
 
   Row done() {
-    cells[cells.length - 1] = faults.isEmpty() ? null : List.copyOf(faults);
+    cells[cells.length - 1] = faults.isEmpty() ? null : faults.toArray(new Row[0]);
     return RowFactory.create(cells);
   }
 }

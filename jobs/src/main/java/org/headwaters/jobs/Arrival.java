@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,12 @@ final class Arrival {
    */
   record Outcome(Delivery.Counts counts, boolean booked, String note) {}
 
-  /** What the light pass over keys and hashes found. */
-  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery) {}
+  /**
+   * What the light pass over keys and hashes found.
+   *
+   * @param plain whether every row that may come in is kept as it is
+   */
+  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
 
   /** Opens every file. Text is parsed once and its rows kept on disk for the later passes. */
   static Arrival open(JobContext context, InputSource.Delivered delivered) {
@@ -86,7 +91,7 @@ final class Arrival {
     forget();
     try {
       examined = Optional.of(examined());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw explained(e);
     }
   }
@@ -108,10 +113,9 @@ final class Arrival {
     long rejected = 0;
     RunningDigest id = new RunningDigest();
     List<Row> buckets =
-        verdicts
-            .where(col(Verdicts.VERDICT).isNull())
-            .orderBy(col(Verdicts.BUCKET))
-            .collectAsList();
+        new ArrayList<>(verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
+    buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(Verdicts.BUCKET)));
+    long conflicting = 0;
     for (Row bucket : buckets) {
       read = Math.addExact(read, bucket.<Long>getAs(Verdicts.READ));
       rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(Verdicts.KEPT));
@@ -119,10 +123,12 @@ final class Arrival {
       rejected = Math.addExact(rejected, bucket.<Long>getAs(Verdicts.REJECTED));
       if (bucket.<Integer>getAs(Verdicts.BUCKET) != Verdicts.NO_BUCKET) {
         id.add(bucket.<byte[]>getAs(Verdicts.DIGEST));
+        conflicting += bucket.<Long>getAs(Verdicts.REJECTED);
       }
     }
     Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
-    return new Examined(inputs, verdicts, delivery(inputs, id.hex(), counts, scopes));
+    boolean plain = identical == 0 && conflicting == 0;
+    return new Examined(inputs, verdicts, delivery(inputs, id.hex(), counts, scopes), plain);
   }
 
   private Delivery delivery(Inputs inputs, String id, Delivery.Counts counts, List<String> scopes) {
@@ -180,7 +186,7 @@ final class Arrival {
       } catch (DeltaConcurrentModificationException e) {
         // Another process was faster: look at what it changed, and write again.
         context.progress().doing("ingest " + table + ": delivered by others too, comparing again");
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         throw explained(e);
       }
       forget();
@@ -200,9 +206,8 @@ final class Arrival {
       String note = alone ? "; no row may come in, so the table stays as it is" : "";
       return Optional.of(new Outcome(counts, false, note));
     }
-    boolean all = counts.identical() == 0 && noConflicts(now);
     Dataset<Row> rows =
-        all ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
+        now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
     Map<String, Object> slice =
         Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
     context
@@ -237,10 +242,6 @@ final class Arrival {
         && !earlier.get(earlier.size() - 1).deliveryId().equals(now.delivery().deliveryId());
   }
 
-  private static boolean noConflicts(Examined now) {
-    return now.verdicts().where(col(Verdicts.VERDICT).isNotNull()).isEmpty();
-  }
-
   /** The rejects of one delivery are written whole, so that doing it again changes nothing. */
   private void reject(Examined now) {
     String id = now.delivery().deliveryId();
@@ -253,8 +254,11 @@ final class Arrival {
     }
   }
 
-  /** A file that broke while it was read, in its own words; anything else as it is. */
-  private RuntimeException explained(RuntimeException e) {
+  /**
+   * A file that broke while it was read, in its own words; anything else as it is. Spark throws
+   * checked exceptions that it does not declare.
+   */
+  private RuntimeException explained(Exception e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof InvalidInput invalid) {
         return invalid;
@@ -265,7 +269,9 @@ final class Arrival {
             table, String.valueOf(at.getMessage()));
       }
     }
-    return e;
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("Ingest of " + table + " failed", e);
   }
 
   private static String condition(@Nullable Throwable e) {

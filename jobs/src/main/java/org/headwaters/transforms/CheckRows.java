@@ -130,16 +130,14 @@ public final class CheckRows {
     List<Column> faults = new ArrayList<>();
     for (ContractColumn column : table.contract().columns()) {
       TypedCell.Target target = target(column);
-      Column delivered = col(RAW + column.name()).isNotNull();
-      Column missing = col(column.name()).isNull();
-      Column mistyped = delivered.and(missing);
+      Column mistyped = mistyped(column.name());
       add(
           wrong,
           faults,
           mistyped,
           fault(column.name(), TypedCell.rule(target), TypedCell.fix(target)));
       if (column.required()) {
-        Column absent = not(delivered).and(missing);
+        Column absent = col(RAW + column.name()).isNull().and(col(column.name()).isNull());
         add(
             wrong,
             faults,
@@ -161,12 +159,18 @@ public final class CheckRows {
       }
     }
     for (RowRule rule : table.contract().rules()) {
-      Column broken = not(coalesce(expr(rule.expression()), lit(true)));
+      // A cell that is no value at all has said so already.
+      Column readable = not(mistyped(rule.column()));
+      Column broken = readable.and(not(coalesce(expr(rule.expression()), lit(true))));
       add(wrong, faults, broken, fault(rule.column(), rule.name(), rule.fix()));
     }
     Column any = wrong.stream().reduce(lit(false), Column::or);
     return when(col(RawRows.BROKEN).isNotNull(), col(RawRows.BROKEN))
         .when(any, array_compact(array(faults.toArray(new Column[0]))));
+  }
+
+  private static Column mistyped(String column) {
+    return col(RAW + column).isNotNull().and(col(column).isNull());
   }
 
   private static void add(List<Column> wrong, List<Column> faults, Column test, Column fault) {

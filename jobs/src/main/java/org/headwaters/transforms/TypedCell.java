@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.TextFunctions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a delivered cell becomes a value of the contract's type: exactly, or not at all. Each column
@@ -43,8 +44,7 @@ final class TypedCell {
    *
    * @param raw the cell as delivered
    * @param from the type it was delivered in
-   * @param to the contract's type
-   * @param identifier whether it is an id or part of a key
+   * @param to what it is to become
    * @param place the column's name, for the message
    * @throws InvalidInput if no value of the one type can be one of the other
    */
@@ -59,10 +59,15 @@ final class TypedCell {
     return typed == null ? raw : typed.cast(to.type());
   }
 
-  /** What a cell is to become. */
+  /**
+   * What a cell is to become.
+   *
+   * @param type the contract's type
+   * @param identifier whether it is an id or part of a key
+   */
   record Target(DataType type, boolean identifier) {}
 
-  private static @org.jspecify.annotations.Nullable Column typed(
+  private static @Nullable Column typed(
       Column raw, DataType from, Target to) {
     if (from instanceof NullType) {
       return raw;
@@ -89,7 +94,7 @@ final class TypedCell {
     return null;
   }
 
-  private static @org.jspecify.annotations.Nullable Column toText(
+  private static @Nullable Column toText(
       Column raw, DataType from, Target to) {
     if (from instanceof DoubleType || from instanceof FloatType) {
       return null;
@@ -164,7 +169,7 @@ final class TypedCell {
       case "date" -> "Write a day that exists as YYYY-MM-DD.";
       case "timestamp" ->
           "Write a time such as 2026-09-30T23:59:59Z, or 2026-09-30 23:59:59 in UTC.";
-      default -> "Write a whole number in digits, within the range of " + type.typeName() + ".";
+      default -> "Write a whole number in digits, within the range of " + type.simpleString() + ".";
     };
   }
 
@@ -174,6 +179,11 @@ final class TypedCell {
     if (type instanceof StringType) {
       return to.identifier() ? "is_an_id" : "is_utf8";
     }
-    return type instanceof DecimalType ? "is_a_decimal" : "is_a_" + type.typeName();
+    return switch (type.typeName()) {
+      case "boolean" -> "is_true_or_false";
+      case "date" -> "is_a_date";
+      case "timestamp" -> "is_a_time";
+      default -> type instanceof DecimalType ? "is_a_decimal" : "is_a_whole_number";
+    };
   }
 }
