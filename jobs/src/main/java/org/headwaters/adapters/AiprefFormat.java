@@ -11,8 +11,8 @@ import org.headwaters.tables.Table;
 
 /**
  * Content-Usage headers as responses carried them: JSON Lines of {@code {url, fetched_at,
- * content_usage}}. A header speaks for its page and, as our scopes are prefixes, for what lies below
- * it. Content-Usage rules in robots.txt are read by the format robots.
+ * content_usage}}. A header speaks for its page and, as our scopes are prefixes, for what lies
+ * below it. Content-Usage rules in robots.txt are read by the format robots.
  */
 final class AiprefFormat implements InputFormat {
   @Override
@@ -35,8 +35,7 @@ final class AiprefFormat implements InputFormat {
         table,
         new OutsideText.Reading(
             name -> TextFiles.endsWith(name, ".jsonl"),
-            (file, in) ->
-                new RowFeed(new ConsentDocuments(file, in, AiprefFormat::say, shape))));
+            (file, in) -> new RowFeed(new ConsentDocuments(file, in, AiprefFormat::say, shape))));
   }
 
   private static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {

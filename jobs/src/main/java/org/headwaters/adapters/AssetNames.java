@@ -37,23 +37,23 @@ final class AssetNames implements Serializable {
   /** Reads an alias file; InvalidInput if it is not one. */
   static AssetNames read(String path, Configuration configuration) {
     Object root;
-    try (InputStream in =
-        TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
+    try (InputStream in = TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       root = new Load(LoadSettings.builder().setLabel(path).build()).loadFromString(text);
     } catch (IOException e) {
       throw InputFiles.unreadable(path, e);
     } catch (YamlEngineException e) {
-      throw new InvalidInput("Cannot read %s: %s. Correct the file.", path, InputFiles.firstLine(e));
+      throw new InvalidInput(
+          "Cannot read %s: %s. Correct the file.", path, InputFiles.firstLine(e));
     }
     AssetNames names = new AssetNames();
     if (!(root instanceof Map<?, ?> map)) {
-      throw new InvalidInput("%s is no mapping. Write lines such as \"model:org/name\": [Name].", path);
+      throw new InvalidInput(
+          "%s is no mapping. Write lines such as \"model:org/name\": [Name].", path);
     }
     map.forEach(
         (id, aliases) -> {
-          InvalidInput.check(
-              aliases instanceof List<?>, "%s: %s needs a list of names.", path, id);
+          InvalidInput.check(aliases instanceof List<?>, "%s: %s needs a list of names.", path, id);
           for (Object alias : (List<?>) aliases) {
             names.declare(String.valueOf(alias), String.valueOf(id));
           }

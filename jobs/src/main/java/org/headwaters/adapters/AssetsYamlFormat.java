@@ -89,7 +89,9 @@ final class AssetsYamlFormat implements InputFormat {
           "Cannot read %s: %s. Correct the YAML.", shown, InputFiles.firstLine(e));
     }
     InvalidInput.check(
-        root instanceof List<?>, "%s is no list. Write one entry a dash: - {type: model, name: …}.", shown);
+        root instanceof List<?>,
+        "%s is no list. Write one entry a dash: - {type: model, name: …}.",
+        shown);
     List<ListedAsset> entries = new ArrayList<>();
     for (JsonNode entry : (Iterable<JsonNode>) JSON.<JsonNode>valueToTree(root)) {
       entries.add(new ListedAsset(shown, entries.size() + 1L, entry));

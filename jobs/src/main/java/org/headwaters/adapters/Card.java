@@ -106,7 +106,10 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
         || texts(front, "annotations_creators").contains("machine-generated");
   }
 
-  /** The data sets that a data set was made from; {@code original} and bare {@code extended} name none. */
+  /**
+   * The data sets that a data set was made from; {@code original} and bare {@code extended} name
+   * none.
+   */
   List<String> sourceDatasets() {
     return texts(front, "source_datasets").stream()
         .filter(text -> !text.equals("original") && !text.equals("extended"))

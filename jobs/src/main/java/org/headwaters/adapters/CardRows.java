@@ -18,8 +18,7 @@ import org.headwaters.tables.RawRows;
  *
  * @param derivations whether edges are asked for, else assets
  */
-record CardRows(boolean derivations, AssetNames names, RawRow.Shape shape)
-    implements Serializable {
+record CardRows(boolean derivations, AssetNames names, RawRow.Shape shape) implements Serializable {
   private static final String HUB_ID = "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?";
 
   void of(String file, long line, Card card, Consumer<Row> rows) {
@@ -28,7 +27,8 @@ record CardRows(boolean derivations, AssetNames names, RawRow.Shape shape)
           shape.broken(
               file,
               line,
-              RawRows.fault("", card.id(), "is_a_hub_id", "Give the card's id as organisation/name.")));
+              RawRows.fault(
+                  "", card.id(), "is_a_hub_id", "Give the card's id as organisation/name.")));
     } else if (derivations) {
       edges(file, line, card, rows);
     } else {

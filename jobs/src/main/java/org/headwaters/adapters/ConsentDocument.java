@@ -50,8 +50,7 @@ record ConsentDocument(
 
   /** Says why something in it cannot be used. */
   void refuse(RawRow.Shape shape, String value, String rule, String fix, Consumer<Row> rows) {
-    rows.accept(
-        shape.broken(place.file(), place.line(), RawRows.fault("", value, rule, fix)));
+    rows.accept(shape.broken(place.file(), place.line(), RawRows.fault("", value, rule, fix)));
   }
 
   /** A pattern with a wildcard inside is no prefix, and scopes are prefixes. */

@@ -149,7 +149,10 @@ final class ConsentDocuments implements RowFeed.Source {
     return true;
   }
 
-  /** {@code example.com/robots.txt}, {@code example.com/.well-known/tdmrep.json}, {@code example.com.txt}. */
+  /**
+   * {@code example.com/robots.txt}, {@code example.com/.well-known/tdmrep.json}, {@code
+   * example.com.txt}.
+   */
   private String hostOfFile() {
     List<String> segments = Arrays.asList(file.split("/"));
     int last = segments.size() - 1;
@@ -164,7 +167,11 @@ final class ConsentDocuments implements RowFeed.Source {
   private void say(ConsentDocument document, Consumer<Row> rows) {
     if (document.host() == null) {
       document.refuse(
-          shape, document.url(), "url_has_a_host", "Give the url or host that it speaks for.", rows);
+          shape,
+          document.url(),
+          "url_has_a_host",
+          "Give the url or host that it speaks for.",
+          rows);
     } else {
       speaker.say(document, shape, rows);
     }

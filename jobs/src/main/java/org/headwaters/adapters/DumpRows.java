@@ -91,8 +91,6 @@ final class DumpRows implements RowFeed.Source {
   }
 
   private Row broken(Lines.Line line, String fix) {
-    return posts
-        .shape()
-        .broken(file, line.number(), RawRows.fault("", line.text(), "is_xml", fix));
+    return posts.shape().broken(file, line.number(), RawRows.fault("", line.text(), "is_xml", fix));
   }
 }

@@ -48,9 +48,7 @@ final class EcbRates implements RowFeed.Source {
       return bytes;
     }
     ZipInputStream entries = new ZipInputStream(bytes);
-    for (ZipEntry entry = entries.getNextEntry();
-        entry != null;
-        entry = entries.getNextEntry()) {
+    for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
       if (entry.getName().endsWith(".csv")) {
         return entries;
       }

@@ -43,7 +43,8 @@ record Glance(Path path, Set<String> names, String head, Set<String> parquetColu
     }
     Set<String> names = new TreeSet<>();
     files.forEach(file -> names.add(file.getFileName().toString()));
-    Optional<Path> parquet = files.stream().filter(f -> f.toString().endsWith(".parquet")).findFirst();
+    Optional<Path> parquet =
+        files.stream().filter(f -> f.toString().endsWith(".parquet")).findFirst();
     Set<String> columns = parquet.map(Glance::columns).orElse(Set.of());
     // Columns that are folders: crawl=CC-MAIN-2026-05/subset=warc.
     String head = files.isEmpty() || parquet.isPresent() ? "" : head(files.get(0));
@@ -78,7 +79,8 @@ record Glance(Path path, Set<String> names, String head, Set<String> parquetColu
 
   boolean has(String file) {
     return names.stream()
-        .anyMatch(name -> name.equals(file) || name.equals(file + ".gz") || name.equals(file + ".zst"));
+        .anyMatch(
+            name -> name.equals(file) || name.equals(file + ".gz") || name.equals(file + ".zst"));
   }
 
   boolean isYaml() {

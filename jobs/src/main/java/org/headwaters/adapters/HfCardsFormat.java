@@ -14,8 +14,8 @@ import org.headwaters.tables.Table;
 
 /**
  * Model and data set cards: a folder of {@code models/<org>/<name>/README.md} and {@code
- * datasets/<org>/<name>/README.md} (the hub's own cache folders too), or a dump in JSON Lines. Named
- * under assets and under derivations: each table takes its part of the cards.
+ * datasets/<org>/<name>/README.md} (the hub's own cache folders too), or a dump in JSON Lines.
+ * Named under assets and under derivations: each table takes its part of the cards.
  */
 final class HfCardsFormat implements InputFormat {
   private static final String CARD = "README.md";

@@ -87,9 +87,7 @@ record ListedAsset(String file, long number, JsonNode entry) {
         dependencies.stream().filter(one -> one.parent().startsWith(Card.DATASET + ":")).count();
     for (Dependency one : dependencies) {
       String relation =
-          one.relation().isEmpty()
-              ? usual(one.parent(), hasBase, dataSets > 1)
-              : one.relation();
+          one.relation().isEmpty() ? usual(one.parent(), hasBase, dataSets > 1) : one.relation();
       rows.add(
           shape
               .row(file, number)

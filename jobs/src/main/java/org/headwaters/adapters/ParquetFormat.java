@@ -58,7 +58,8 @@ final class ParquetFormat implements InputFormat {
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
       Dataset<Row> ours =
           Adjustment.apply(
-              ColumnarRows.of(shaped.apply(rows), map, alike.get(0), col("_metadata.row_index").plus(1)),
+              ColumnarRows.of(
+                  shaped.apply(rows), map, alike.get(0), col("_metadata.row_index").plus(1)),
               source,
               table);
       all = all == null ? ours : ColumnarRows.union(all, ours);

@@ -96,7 +96,8 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
           "%s, line %d: %s. Write days as YYYY-MM-DD and prices as plain numbers.",
           path, cells.line(), InputFiles.firstLine(e));
     }
-    for (String name : new TreeSet<>(List.of(cells.cells().getOrDefault("model", ""), price.modelId()))) {
+    for (String name :
+        new TreeSet<>(List.of(cells.cells().getOrDefault("model", ""), price.modelId()))) {
       List<Price> known = byModel.computeIfAbsent(name, model -> new ArrayList<>());
       InvalidInput.check(
           known.stream().noneMatch(price::meets),

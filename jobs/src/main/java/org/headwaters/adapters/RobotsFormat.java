@@ -45,8 +45,7 @@ final class RobotsFormat implements InputFormat {
                     || TextFiles.endsWith(name, ".warc"),
             (file, in) -> {
               RobotsSpeaker speaker = new RobotsSpeaker(agents);
-              return new RowFeed(
-                  new ConsentDocuments(file, in, speaker::say, shape));
+              return new RowFeed(new ConsentDocuments(file, in, speaker::say, shape));
             }));
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A path is refused ({@code n}) if any of the training agents may not fetch it. Fetching allowed
  * is no permission to train, so the rest says nothing; only an exception below a refused path is
  * {@code y}, or the longer refusal would cover it. The host itself always has a row: one that says
- * nothing ends an earlier refusal. Content-Usage (kind aipref) and Content-Signal lines have rows of
- * their own; a link to a licence is kept as kind other.
+ * nothing ends an earlier refusal. Content-Usage (kind aipref) and Content-Signal lines have rows
+ * of their own; a link to a licence is kept as kind other.
  */
 final class RobotsSpeaker {
   private static final Comparator<String> SHORT_FIRST =
@@ -89,10 +89,12 @@ final class RobotsSpeaker {
     for (String path : patterns) {
       boolean refused = fetching.refused(path);
       String around = around(said, path);
-      String train = refused ? Preference.NO : Preference.NO.equals(around) ? Preference.YES : around;
+      String train =
+          refused ? Preference.NO : Preference.NO.equals(around) ? Preference.YES : around;
       if (path.equals("/") || !train.equals(around)) {
         said.put(path, train);
-        String raw = path.equals("/") ? document.body() : (refused ? "Disallow: " : "Allow: ") + path;
+        String raw =
+            path.equals("/") ? document.body() : (refused ? "Disallow: " : "Allow: ") + path;
         rows.accept(
             document
                 .row(
@@ -119,8 +121,7 @@ final class RobotsSpeaker {
     return longest == null ? "" : said.getOrDefault(longest, "");
   }
 
-  private void usage(
-      ConsentDocument document, RawRow.Shape shape, Usage from, Consumer<Row> rows) {
+  private void usage(ConsentDocument document, RawRow.Shape shape, Usage from, Consumer<Row> rows) {
     Map<String, Preference> byPath = new TreeMap<>();
     Map<String, String> raw = new TreeMap<>();
     for (String agent : agents) {
@@ -170,9 +171,7 @@ final class RobotsSpeaker {
     }
     if (raw != null) {
       rows.accept(
-          document
-              .row(shape, new ConsentDocument.Signal("content_signals", "", raw, all))
-              .done());
+          document.row(shape, new ConsentDocument.Signal("content_signals", "", raw, all)).done());
     }
   }
 

@@ -54,7 +54,8 @@ final class RobotsText {
   /** The rules for an agent: of the groups that name it, else of those for all. */
   List<Rule> rules(String agent, String name) {
     List<Rule> own = of(agent);
-    List<Rule> rules = own.isEmpty() && groups.stream().noneMatch(g -> g.agents.contains(agent)) ? of("*") : own;
+    List<Rule> rules =
+        own.isEmpty() && groups.stream().noneMatch(g -> g.agents.contains(agent)) ? of("*") : own;
     return rules.stream().filter(rule -> rule.name().equals(name)).toList();
   }
 

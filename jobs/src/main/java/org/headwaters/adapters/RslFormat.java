@@ -35,7 +35,6 @@ final class RslFormat implements InputFormat {
                 TextFiles.endsWith(name, ".xml")
                     || TextFiles.endsWith(name, ".rsl")
                     || TextFiles.endsWith(name, ".jsonl"),
-            (file, in) ->
-                new RowFeed(new ConsentDocuments(file, in, RslLicences::say, shape))));
+            (file, in) -> new RowFeed(new ConsentDocuments(file, in, RslLicences::say, shape))));
   }
 }

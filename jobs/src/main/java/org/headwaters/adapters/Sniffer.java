@@ -73,7 +73,8 @@ public final class Sniffer {
   }
 
   private void companions(Glance at) {
-    if (at.isYaml() && at.head().lines().anyMatch(l -> l.matches("\"?(model|dataset|service):.+\"?:.*"))) {
+    if (at.isYaml()
+        && at.head().lines().anyMatch(l -> l.matches("\"?(model|dataset|service):.+\"?:.*"))) {
       aliases = Optional.of(at.path());
       used.add(at.path());
     }
@@ -178,14 +179,12 @@ public final class Sniffer {
     boolean usage = at.keys().contains("content_usage") || at.keys().contains("content-usage");
     boolean tdmrep = at.has("tdmrep.json") || body.contains("tdm-reservation");
     boolean rsl = head.contains("rslstandard.org/rsl") || body.contains("rslstandard.org/rsl");
-    String format =
-        robots ? "robots" : usage ? "aipref" : tdmrep ? "tdmrep" : rsl ? "rsl" : "";
+    String format = robots ? "robots" : usage ? "aipref" : tdmrep ? "tdmrep" : rsl ? "rsl" : "";
     return !format.isEmpty() && add("consent_signals", format, at, Map.of());
   }
 
   private boolean ecb(Glance at) {
-    boolean rates =
-        at.head().startsWith("Date,USD,") || at.name().matches("eurofxref.*\\.zip");
+    boolean rates = at.head().startsWith("Date,USD,") || at.name().matches("eurofxref.*\\.zip");
     return rates && add("exchange_rates", "ecb", at, Map.of());
   }
 
@@ -196,7 +195,9 @@ public final class Sniffer {
       return false;
     }
     if (prices.isEmpty()) {
-      toCheck.add(at.name() + " reports usage, but no file has prices: model, model_id, valid_from, currency, input, output");
+      toCheck.add(
+          at.name()
+              + " reports usage, but no file has prices: model, model_id, valid_from, currency, input, output");
       return false;
     }
     Map<String, Object> options = new LinkedHashMap<>();

@@ -42,8 +42,7 @@ final class TdmrepFormat implements InputFormat {
         table,
         new OutsideText.Reading(
             name -> TextFiles.endsWith(name, ".json") || TextFiles.endsWith(name, ".jsonl"),
-            (file, in) ->
-                new RowFeed(new ConsentDocuments(file, in, TdmrepFormat::say, shape))));
+            (file, in) -> new RowFeed(new ConsentDocuments(file, in, TdmrepFormat::say, shape))));
   }
 
   private static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {

@@ -41,8 +41,7 @@ final class TrainingAgents {
    */
   static List<String> read(String path, Configuration configuration) {
     String text;
-    try (InputStream in =
-        TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
+    try (InputStream in = TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw InputFiles.unreadable(path, e);

@@ -58,7 +58,13 @@ final class UsageFormat implements InputFormat {
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     OutsideText.check(
-        source, table, List.of(Revenue.TABLE, ServedUsage.TABLE), "prices", "cached", "reasoning", "service_id");
+        source,
+        table,
+        List.of(Revenue.TABLE, ServedUsage.TABLE),
+        "prices",
+        "cached",
+        "reasoning",
+        "service_id");
     String prices = OutsideText.needed(source, "prices", source.options(), "prices: prices.csv");
     String service = OutsideText.option(source, "service_id");
     UsageReading reading =
@@ -195,9 +201,10 @@ final class UsageFormat implements InputFormat {
             .done());
   }
 
-  /** Lines of one model and time that differ are rejects, as they are in revenue; the rest adds up. */
-  private static Dataset<Row> served(
-      SparkSession spark, List<String> files, UsageReading reading) {
+  /**
+   * Lines of one model and time that differ are rejects, as they are in revenue; the rest adds up.
+   */
+  private static Dataset<Row> served(SparkSession spark, List<String> files, UsageReading reading) {
     List<String> names = new ArrayList<>(RawRow.Shape.of(ServedUsage.TABLE).columns());
     names.add(LINE);
     RawRow.Shape shape = new RawRow.Shape(names);

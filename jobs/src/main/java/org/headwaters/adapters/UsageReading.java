@@ -30,7 +30,11 @@ record UsageReading(
    * @param charged part → tokens that are charged as that part; each token is in one part only
    */
   record Usage(
-      String service, String time, String period, PriceTable.Price price, Map<String, Long> charged) {
+      String service,
+      String time,
+      String period,
+      PriceTable.Price price,
+      Map<String, Long> charged) {
     long tokens() {
       return charged.values().stream().reduce(0L, Math::addExact);
     }
@@ -70,8 +74,7 @@ record UsageReading(
     }
     String total = cell(line, "total_tokens");
     if (total != null
-        && !total.equals(
-            String.valueOf(charged.values().stream().reduce(0L, Math::addExact)))) {
+        && !total.equals(String.valueOf(charged.values().stream().reduce(0L, Math::addExact)))) {
       return wrong(
           line,
           "total_tokens",
@@ -108,8 +111,7 @@ record UsageReading(
     try {
       boolean month = cell(line, "period") != null;
       first = month ? YearMonth.parse(time).atDay(1) : LocalDate.parse(time);
-      end =
-          month ? first.plusMonths(1) : first.plusDays(cell(line, "week") != null ? 7 : 1);
+      end = month ? first.plusMonths(1) : first.plusDays(cell(line, "week") != null ? 7 : 1);
     } catch (DateTimeParseException e) {
       return wrong(
           line, "date", "is_a_date", "Give date or week as YYYY-MM-DD, or period as YYYY-MM.");
@@ -134,8 +136,7 @@ record UsageReading(
       }
     }
     return new Read(
-        new Usage(
-            ours, time + detail(line), YearMonth.from(first).toString(), price, charged),
+        new Usage(ours, time + detail(line), YearMonth.from(first).toString(), price, charged),
         null);
   }
 

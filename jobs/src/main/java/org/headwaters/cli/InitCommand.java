@@ -85,7 +85,13 @@ final class InitCommand implements Callable<Integer> {
 
   private static void tell(Console console, Told told) {
     console.line(
-        "Wrote " + told.settings() + " with " + told.inputs().size() + " tables and " + told.policy() + ".");
+        "Wrote "
+            + told.settings()
+            + " with "
+            + told.inputs().size()
+            + " tables and "
+            + told.policy()
+            + ".");
     told.inputs()
         .forEach(
             (table, sources) ->

@@ -54,7 +54,9 @@ final class NameGaps {
       List<Row> rows =
           inputs.deciding(use.table()).isEmpty()
               ? List.of()
-              : NamesWithoutAsset.apply(use, known).orderBy(UnresolvedNames.ASSET_ID).collectAsList();
+              : NamesWithoutAsset.apply(use, known)
+                  .orderBy(UnresolvedNames.ASSET_ID)
+                  .collectAsList();
       rows.forEach(row -> names.add(row.getAs(UnresolvedNames.ASSET_ID)));
       if (!rows.isEmpty() || context.lake().exists(UnresolvedNames.TABLE)) {
         context

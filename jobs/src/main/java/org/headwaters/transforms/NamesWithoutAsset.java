@@ -31,7 +31,9 @@ public final class NamesWithoutAsset {
     return use.rows()
         .where(col(use.name()).isNotNull())
         .groupBy(col(use.name()).as(UnresolvedNames.ASSET_ID))
-        .agg(min(col(use.user())).as(UnresolvedNames.USED_BY), count(lit(1)).as(UnresolvedNames.USES))
+        .agg(
+            min(col(use.user())).as(UnresolvedNames.USED_BY),
+            count(lit(1)).as(UnresolvedNames.USES))
         .join(known, missing, "left_anti")
         .select(
             lit(use.table().name()).as(UnresolvedNames.TABLE_NAME),

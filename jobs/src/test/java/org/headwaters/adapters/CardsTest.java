@@ -46,13 +46,23 @@ final class CardsTest {
 
   @Test
   void readsAFolderOfCards() {
-    card("models/acme/tuned", "license: apache-2.0", "base_model: meta/base", "datasets: [acme/chat]");
-    card("models/acme/distilled", "base_model: [meta/base]", "base_model_relation: knowledge-distillation");
+    card(
+        "models/acme/tuned",
+        "license: apache-2.0",
+        "base_model: meta/base",
+        "datasets: [acme/chat]");
+    card(
+        "models/acme/distilled",
+        "base_model: [meta/base]",
+        "base_model_relation: knowledge-distillation");
     card("models/acme/merged", "base_model:", "- acme/tuned", "- meta/base", "license: llama3.1");
     card("models/acme/lora", "base_model: meta/base", "library_name: peft");
     card("models/acme/gguf", "base_model: meta/base", "tags: [gguf]", "license: unknown");
     card("models/meta/base", "datasets:", "- web/crawl", "license: [mit, odc-by]");
-    card("datasets/acme/chat", "tags: [synthetic]", "source_datasets: ['extended|web/crawl', original]");
+    card(
+        "datasets/acme/chat",
+        "tags: [synthetic]",
+        "source_datasets: ['extended|web/crawl', original]");
     card("datasets/web/crawl", "license: cc-by-sa-4.0", "language_creators: [found]");
     outside.file("cards/models/acme/plain/README.md", "# A card without front matter\n");
     outside.file("cards/models/acme/files/adapter_config.json", "{}");
@@ -90,7 +100,8 @@ final class CardsTest {
   @Test
   void readsADumpAndDeclaredAliasesOnly() {
     Path aliases =
-        outside.file("aliases.yaml", "\"dataset:HuggingFaceFW/fineweb@1.3\": [HuggingFaceFW/fineweb]\n");
+        outside.file(
+            "aliases.yaml", "\"dataset:HuggingFaceFW/fineweb@1.3\": [HuggingFaceFW/fineweb]\n");
     Path dump =
         outside.gzip(
             "cards.jsonl.gz",
@@ -108,7 +119,8 @@ final class CardsTest {
             "model:acme/c | quantized | model:acme/a");
     assertThat(outside.rows(Assets.TABLE, Assets.ASSET_ID, Assets.RELEASED_ON))
         .contains("dataset:HuggingFaceFW/FineWeb | null", "model:acme/a | 2025-01-02");
-    assertThat(unresolved()).containsExactly("dataset:HuggingFaceFW/fineweb@1.3 | model:acme/a | 1");
+    assertThat(unresolved())
+        .containsExactly("dataset:HuggingFaceFW/fineweb@1.3 | model:acme/a | 1");
   }
 
   private List<String> unresolved() {
@@ -138,8 +150,7 @@ final class CardsTest {
     outside.file(
         "cards/models/acme/latin/README.md",
         "---\nlicense: caf\u00e9\n---\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(deliver(folder.resolve("inputs/cards"), Map.of()))
-        .containsExactly(5L, 5L, 2L, 6L);
+    assertThat(deliver(folder.resolve("inputs/cards"), Map.of())).containsExactly(5L, 5L, 2L, 6L);
     assertThat(outside.rejects())
         .contains(
             "README.md:1 null card_says_its_kind",
@@ -151,7 +162,12 @@ final class CardsTest {
     Path dump =
         outside.file(
             "cards.jsonl",
-            Outside.lines("{\"id\": 7}", "[]", "{\"id\":\"a/b\",", "", "{\"id\":\"a/b\",\"kind\":\"space\"}"));
+            Outside.lines(
+                "{\"id\": 7}",
+                "[]",
+                "{\"id\":\"a/b\",",
+                "",
+                "{\"id\":\"a/b\",\"kind\":\"space\"}"));
     assertThat(deliver(dump, Map.of())).containsExactly(0L, 4L, 0L, 4L);
   }
 
@@ -195,8 +211,7 @@ final class CardsTest {
     assertThat(unresolved()).hasSize(3);
     assertThat(report.lines()).anyMatch(line -> line.startsWith("unresolved names: 3 "));
     Path aliases = outside.file("aliases.yaml", "\"model:Meta/Llama 2\": [LLaMA 2]\n");
-    outside.deliver(
-        Derivations.TABLE, "assets-yaml", list, Map.of("aliases", aliases.toString()));
+    outside.deliver(Derivations.TABLE, "assets-yaml", list, Map.of("aliases", aliases.toString()));
     assertThat(edges()).contains("model:Acme/Tuned | finetune | model:Meta/Llama 2");
     assertThat(unresolved())
         .containsExactly(

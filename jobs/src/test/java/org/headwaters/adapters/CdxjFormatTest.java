@@ -44,7 +44,8 @@ final class CdxjFormatTest {
         outside.gzip(
             "cdx-00000.gz",
             Outside.lines(
-                line(",\"redirect\":\"/big-picture/\",\"charset\":\"UTF-8\",\"languages\":\"eng,fra\"")));
+                line(
+                    ",\"redirect\":\"/big-picture/\",\"charset\":\"UTF-8\",\"languages\":\"eng,fra\"")));
     JobReport report = outside.deliver(Captures.TABLE, "cdxj", file);
     assertThat(Outside.counts(report, Captures.TABLE)).containsExactly(1L, 1L, 0L, 0L);
     assertThat(
@@ -115,7 +116,8 @@ final class CdxjFormatTest {
 
   @Test
   void hostileLinesAreRejectsAndTheRestGoesOn() {
-    byte[] bad = "com,x)/ 20220127163355 {\"url\":\"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bad =
+        "com,x)/ 20220127163355 {\"url\":\"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1);
     String big = "x".repeat(1 << 20);
     String text =
         Outside.lines(

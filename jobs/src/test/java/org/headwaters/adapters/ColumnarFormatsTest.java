@@ -95,7 +95,9 @@ final class ColumnarFormatsTest {
     Path index = write("flat", schema, 3, "crawl", "subset");
     JobReport report = outside.deliver(Captures.TABLE, "cc-index", index);
     assertThat(Outside.counts(report, Captures.TABLE)).containsExactly(3L, 3L, 0L, 0L);
-    assertThat(outside.rows(Captures.TABLE, "url", "crawl", "subset", "fetch_time", "warc_record_offset"))
+    assertThat(
+            outside.rows(
+                Captures.TABLE, "url", "crawl", "subset", "fetch_time", "warc_record_offset"))
         .first()
         .isEqualTo(
             "https://an.wikipedia.org/wiki/1 | CC-MAIN-2024-22 | warc | 2024-05-18T01:58:10Z | 1");
@@ -160,7 +162,14 @@ final class ColumnarFormatsTest {
 
   private static @Nullable Object[] document(@Nullable String id) {
     return new @Nullable Object[] {
-      "Text", id, "CC-MAIN-2024-22", "https://x.org/a", "2024-05-18T01:58:10Z", "s3://commoncrawl/" + WARC, "en", 0.9
+      "Text",
+      id,
+      "CC-MAIN-2024-22",
+      "https://x.org/a",
+      "2024-05-18T01:58:10Z",
+      "s3://commoncrawl/" + WARC,
+      "en",
+      0.9
     };
   }
 
@@ -212,7 +221,8 @@ final class ColumnarFormatsTest {
     assertThat(outside.rows(ManifestEntries.TABLE, "document_id", "token_count"))
         .containsExactly("<urn:uuid:1> | null");
     Path text =
-        fineweb("text", FINEWEB.add("token_count", "string"), with(document("<urn:uuid:2>"), "512"));
+        fineweb(
+            "text", FINEWEB.add("token_count", "string"), with(document("<urn:uuid:2>"), "512"));
     outside.deliver(ManifestEntries.TABLE, "fineweb", text, NAMED);
     assertThat(outside.rows(ManifestEntries.TABLE, "document_id", "token_count"))
         .containsExactly("<urn:uuid:1> | null", "<urn:uuid:2> | 512");

@@ -57,9 +57,19 @@ final class ConsentFormatsTest {
             deliver(
                 "robots",
                 robots("open.org", "User-agent: *", "Allow: /"),
-                robots("closed.org", "User-agent: GPTBot", "Disallow: /", "", "User-agent: *", "Disallow:"),
+                robots(
+                    "closed.org",
+                    "User-agent: GPTBot",
+                    "Disallow: /",
+                    "",
+                    "User-agent: *",
+                    "Disallow:"),
                 robots("all.org", "User-agent: *", "Disallow: /", "Allow: /public"),
-                robots("part.org", "user-agent: ccbot", "User-Agent: other", "disallow: /private # no"),
+                robots(
+                    "part.org",
+                    "user-agent: ccbot",
+                    "User-Agent: other",
+                    "disallow: /private # no"),
                 robots("search.org", "User-agent: Bingbot", "Disallow: /"),
                 robots("pattern.org", "User-agent: *", "Disallow: /*.pdf$", "Disallow: /x*")))
         .containsExactly(10L, 9L, 0L, 1L);
@@ -128,7 +138,11 @@ final class ConsentFormatsTest {
   @Test
   void readsTheRecordsOfACrawl() {
     String body = "User-agent: CCBot\nDisallow: /\n";
-    String http = "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    String http =
+        "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
     StringBuilder warc = new StringBuilder();
     for (String status : List.of("200 OK", "404 Not Found")) {
       String block = http.replace("%s", status);
@@ -137,7 +151,8 @@ final class ConsentFormatsTest {
           .append(status.charAt(0))
           .append(">\r\nWARC-Target-URI: https://")
           .append(status.startsWith("2") ? "d.org" : "e.org")
-          .append("/robots.txt\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ")
+          .append(
+              "/robots.txt\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ")
           .append(block.length())
           .append("\r\n\r\n")
           .append(block)
@@ -162,7 +177,8 @@ final class ConsentFormatsTest {
     assertThat(usage("train-ai=y, search=n")).isEqualTo(new Preference("y", "n"));
     assertThat(usage("train-ai=y, train-ai, search=n, search=\"n\"")).isEqualTo(Preference.UNKNOWN);
     assertThat(usage("train-ai;allow=n, train-ai=y")).isEqualTo(new Preference("y", null));
-    assertThat(usage("train-ai=y;x=1, other=n, train-genai=n")).isEqualTo(new Preference("y", null));
+    assertThat(usage("train-ai=y;x=1, other=n, train-genai=n"))
+        .isEqualTo(new Preference("y", null));
     assertThat(usage("Train-AI=n")).isEqualTo(Preference.UNKNOWN);
     assertThat(usage("train-ai=N, search=yes")).isEqualTo(Preference.UNKNOWN);
     assertThat(usage("train-ai=n, ,,")).isEqualTo(Preference.UNKNOWN);
@@ -188,7 +204,8 @@ final class ConsentFormatsTest {
     assertThat(signals())
         .containsExactly("f.org/ | aipref | null | null", "f.org/a/b?c | aipref | n | y");
     assertThat(outside.rejects())
-        .containsExactly("aipref.jsonl:3 null url_has_a_host", "aipref.jsonl:4 observed_at is_required");
+        .containsExactly(
+            "aipref.jsonl:3 null url_has_a_host", "aipref.jsonl:4 observed_at is_required");
   }
 
   @Test
@@ -237,12 +254,21 @@ final class ConsentFormatsTest {
             deliver(
                 "rsl",
                 json("https://j.org/license.xml", "body", paid),
-                json("https://k.org/", "body", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><rsl>&e;</rsl>"),
+                json(
+                    "https://k.org/",
+                    "body",
+                    "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><rsl>&e;</rsl>"),
                 json("https://l.org/", "body", "<rsl><content url=\"/\">")))
         .containsExactly(7L, 5L, 0L, 2L);
     assertThat(
             outside.rows(
-                ConsentSignals.TABLE, "scope", "train", "search", "payment_type", "amount", "currency"))
+                ConsentSignals.TABLE,
+                "scope",
+                "train",
+                "search",
+                "payment_type",
+                "amount",
+                "currency"))
         .containsExactly(
             "j.org | n | null | null | null | null",
             "j.org/find | n | y | null | null | null",

@@ -42,7 +42,9 @@ final class Outside {
     return folder;
   }
 
-  /** A real file; the test is skipped, and says so, where the samples are not beside the project. */
+  /**
+   * A real file; the test is skipped, and says so, where the samples are not beside the project.
+   */
   static Path real(String name) {
     Path home = Path.of(System.getProperty("headwaters.home", ".."));
     String beside = home.resolve("../shared/real").normalize().toString();
@@ -77,8 +79,7 @@ final class Outside {
   }
 
   Path zstd(String name, String text) {
-    return file(
-        name, com.github.luben.zstd.Zstd.compress(text.getBytes(StandardCharsets.UTF_8)));
+    return file(name, com.github.luben.zstd.Zstd.compress(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   JobReport deliver(Table table, String format, Path path) {
@@ -99,8 +100,7 @@ final class Outside {
             (Map<String, String>) settings.getOrDefault("constants", Map.of()),
             Map.of(),
             options);
-    JobContext context =
-        new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
+    JobContext context = new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
     return new IngestJob(List.of(new InputSource.Delivered(table.name(), List.of(source))))
         .run(context);
   }

@@ -92,16 +92,26 @@ final class OutsideWorld {
     for (int i = 0; i < PAGES.size(); i++) {
       Map<String, Object> said =
           Map.of(
-              "url", PAGES.get(i),
-              "url_surtkey", "key" + i,
-              "url_host_name", java.net.URI.create(PAGES.get(i)).getHost(),
-              "url_protocol", "https",
-              "url_path", java.net.URI.create(PAGES.get(i)).getPath(),
-              "fetch_time", Timestamp.from(FETCHED.plusSeconds(i)),
-              "fetch_status", (short) 200,
-              "content_mime_type", "text/html",
-              "warc_filename", WARC,
-              "warc_segment", "1768000000000.1");
+              "url",
+              PAGES.get(i),
+              "url_surtkey",
+              "key" + i,
+              "url_host_name",
+              java.net.URI.create(PAGES.get(i)).getHost(),
+              "url_protocol",
+              "https",
+              "url_path",
+              java.net.URI.create(PAGES.get(i)).getPath(),
+              "fetch_time",
+              Timestamp.from(FETCHED.plusSeconds(i)),
+              "fetch_status",
+              (short) 200,
+              "content_mime_type",
+              "text/html",
+              "warc_filename",
+              WARC,
+              "warc_segment",
+              "1768000000000.1");
       List<Object> cells = new ArrayList<>();
       for (String column : schema.fieldNames()) {
         Object value =
