@@ -125,7 +125,7 @@ public final class Sniffer {
   }
 
   private boolean hfCards(Glance at) {
-    boolean folderOfCards = at.has("README.md");
+    boolean folderOfCards = Files.isDirectory(at.path()) && at.has("README.md");
     boolean dump =
         at.isJsonLines()
             && at.keys().contains("id")

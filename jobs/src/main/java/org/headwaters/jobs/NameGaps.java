@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.Assets;
@@ -15,6 +16,7 @@ import org.headwaters.tables.Inputs;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
+import org.headwaters.tables.Table;
 import org.headwaters.tables.UnresolvedNames;
 import org.headwaters.transforms.NamesWithoutAsset;
 
@@ -22,7 +24,21 @@ import org.headwaters.transforms.NamesWithoutAsset;
 final class NameGaps {
   private static final int TOLD = 3;
 
+  /** The tables that use names or describe them. */
+  private static final List<Table> CONCERNED =
+      List.of(
+          Assets.TABLE,
+          Derivations.TABLE,
+          ManifestEntries.TABLE,
+          Revenue.TABLE,
+          ServedUsage.TABLE);
+
   private NameGaps() {}
+
+  /** Whether a delivery of these tables can change anything here. */
+  static boolean concern(Stream<Table> tables) {
+    return tables.anyMatch(CONCERNED::contains);
+  }
 
   /** Writes what the inputs say now. Returns a line for the report, if there is any such name. */
   static Optional<String> write(JobContext context) {
@@ -58,14 +74,7 @@ final class NameGaps {
                   .orderBy(UnresolvedNames.ASSET_ID)
                   .collectAsList();
       rows.forEach(row -> names.add(row.getAs(UnresolvedNames.ASSET_ID)));
-      if (!rows.isEmpty() || context.lake().exists(UnresolvedNames.TABLE)) {
-        context
-            .lake()
-            .replace(
-                UnresolvedNames.TABLE,
-                context.lake().rows(UnresolvedNames.TABLE, rows),
-                Map.of(UnresolvedNames.TABLE_NAME, use.table().name()));
-      }
+      keep(context, use.table(), rows);
     }
     List<String> distinct = names.stream().distinct().toList();
     if (distinct.isEmpty()) {
@@ -77,5 +86,22 @@ final class NameGaps {
             "unresolved names: %d that no input describes, such as %s. See the table unresolved_names; add the assets, or declare aliases.",
             distinct.size(),
             String.join(", ", distinct.subList(0, Math.min(TOLD, distinct.size())))));
+  }
+
+  /** Writes only what differs, so that ingesting the same again leaves no trace. */
+  private static void keep(JobContext context, Table table, List<Row> rows) {
+    Map<String, Object> slice = Map.of(UnresolvedNames.TABLE_NAME, table.name());
+    List<Row> before =
+        context
+            .lake()
+            .read(UnresolvedNames.TABLE, slice)
+            .orderBy(UnresolvedNames.ASSET_ID)
+            .collectAsList();
+    if (!before.equals(rows)) {
+      context
+          .lake()
+          .replace(
+              UnresolvedNames.TABLE, context.lake().rows(UnresolvedNames.TABLE, rows), slice);
+    }
   }
 }
