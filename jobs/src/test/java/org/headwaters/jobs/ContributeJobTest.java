@@ -17,9 +17,11 @@ import org.headwaters.tables.Feedback;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.transforms.NaiveDocuments;
 import org.headwaters.transforms.RandomDocuments;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 final class ContributeJobTest {
   private static final Attribution POLICY = Policy.byDefault().attribution();
 
