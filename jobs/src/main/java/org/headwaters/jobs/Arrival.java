@@ -3,7 +3,6 @@ package org.headwaters.jobs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.headwaters.core.TryAgain;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Delivery;
 import org.headwaters.tables.Inputs;
+import org.headwaters.tables.LostRace;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
@@ -186,7 +186,7 @@ final class Arrival {
         if (outcome.isPresent()) {
           return outcome.get();
         }
-      } catch (DeltaConcurrentModificationException e) {
+      } catch (LostRace e) {
         // Another process was faster: look at what it changed, and write again.
         context.progress().doing("ingest " + table + ": delivered by others too, comparing again");
       } catch (Exception e) {
@@ -213,14 +213,14 @@ final class Arrival {
         now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
     Map<String, Object> slice =
         Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
-    context
-        .lake()
-        .replace(
-            table,
-            rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
-                .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq())),
-            slice);
-    long written = context.lake().read(table, slice).count();
+    long written =
+        context
+            .lake()
+            .replace(
+                table,
+                rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
+                    .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq())),
+                slice);
     InvalidInput.check(
         written == counts.kept(),
         "%d rows of %s were to be kept but %d were found on the second reading: the files changed meanwhile. Run ingest again when they stand still.",
@@ -250,7 +250,7 @@ final class Arrival {
     String id = now.delivery().deliveryId();
     Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
     boolean any = now.delivery().counts().rejected() > 0;
-    if (any || !context.lake().read(Rejects.TABLE, slice).isEmpty()) {
+    if (any || context.lake().count(Rejects.TABLE, slice) > 0) {
       context
           .lake()
           .replace(Rejects.TABLE, Sifted.rejects(checked, table, now.verdicts(), id), slice);

@@ -14,6 +14,7 @@ import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Lake;
+import org.headwaters.tables.LostRace;
 
 /**
  * All bookings of a lake, checked to be a chain. The last one of a period is current; readers
@@ -93,12 +94,8 @@ public final class BookingChain {
             totals.onHoldMicros(),
             totals.undisclosedMicros());
     try {
-      lake.appendOnce(
-          Bookings.TABLE,
-          lake.rows(Bookings.TABLE, List.of(row)),
-          Bookings.TABLE.name(),
-          booking.seq());
-    } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+      lake.appendOnce(Bookings.TABLE, List.of(row), Bookings.TABLE.name(), booking.seq());
+    } catch (LostRace e) {
       return false;
     }
     return !lake.read(Bookings.TABLE)

@@ -100,9 +100,7 @@ public final class ContributeJob implements Job {
   private static void write(Lake lake, DataSetVersions versions, List<String> pending) {
     List<String> ids = LinkJob.ids(versions, pending);
     Inputs inputs = versions.inputs();
-    Dataset<Row> links =
-        lake.read(DocumentLinks.TABLE)
-            .where(col(DocumentLinks.CONTRIBUTIONS_ID).isin(ids.toArray()));
+    Dataset<Row> links = lake.read(DocumentLinks.TABLE, DocumentLinks.CONTRIBUTIONS_ID, ids);
     Dataset<Row> sums =
         SourceSums.ofDocuments(links)
             .unionByName(

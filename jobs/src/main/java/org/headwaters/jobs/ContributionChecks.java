@@ -34,10 +34,10 @@ final class ContributionChecks {
     Map<String, Long> rows = new HashMap<>();
     for (Row row :
         ChainOfWeights.apply(
-                lake.read(Contributions.TABLE)
-                    .where(
-                        col(Contributions.CONTRIBUTIONS_ID)
-                            .isin(LinkJob.ids(versions, datasetIds).toArray())))
+                lake.read(
+                    Contributions.TABLE,
+                    Contributions.CONTRIBUTIONS_ID,
+                    LinkJob.ids(versions, datasetIds)))
             .collectAsList()) {
       chain(row);
       String datasetId = row.getAs(Contributions.DATASET_ID);

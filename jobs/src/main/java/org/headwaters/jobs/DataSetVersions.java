@@ -17,6 +17,7 @@ import org.headwaters.core.policy.Attribution;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Delivery;
+import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.Inputs;
 import org.headwaters.tables.Lake;
@@ -84,10 +85,8 @@ final class DataSetVersions {
 
   /** Whether document_links of the id are written: they appear in one commit or not at all. */
   boolean hasLinks(String contributionsId) {
-    return !lake.read(
-            org.headwaters.tables.DocumentLinks.TABLE,
-            Map.of(org.headwaters.tables.DocumentLinks.CONTRIBUTIONS_ID, contributionsId))
-        .isEmpty();
+    return lake.count(DocumentLinks.TABLE, Map.of(DocumentLinks.CONTRIBUTIONS_ID, contributionsId))
+        > 0;
   }
 
   /** dataset_id and contributions_id of some data sets, as a small table to join with. */

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,14 +157,13 @@ final class LineageInputs {
     if (run.sets().isEmpty()) {
       return List.of();
     }
-    Set<String> ids = new HashSet<>();
-    run.sets().values().forEach(set -> ids.add(set.contributionsId()));
+    List<String> ids =
+        run.sets().values().stream().map(ContributionSet::contributionsId).distinct().toList();
     Column isModel =
         col(Contributions.PART)
             .isin(ContributionPart.GENERATED.key(), ContributionPart.FEEDBACK_MODELS.key());
     Dataset<Row> sums =
-        lake.read(Contributions.TABLE)
-            .where(col(Contributions.CONTRIBUTIONS_ID).isin(ids.toArray()))
+        lake.read(Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, ids)
             .groupBy(
                 col(Contributions.DATASET_ID),
                 col(Contributions.PART),

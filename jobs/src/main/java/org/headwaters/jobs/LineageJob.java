@@ -83,9 +83,7 @@ public final class LineageJob implements Job {
   /** Writes the run's slice of several tables. */
   static void write(Lake lake, PeriodRun run, Map<Table, List<Row>> rows) {
     List<Runnable> writes = new ArrayList<>();
-    rows.forEach(
-        (table, ofTable) ->
-            writes.add(() -> lake.replace(table, lake.rows(table, ofTable), run.slice())));
+    rows.forEach((table, ofTable) -> writes.add(() -> lake.replace(table, ofTable, run.slice())));
     Together.run(writes);
   }
 

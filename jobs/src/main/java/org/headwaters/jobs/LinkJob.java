@@ -87,7 +87,7 @@ public final class LinkJob implements Job {
     Dataset<Row> counting = CountingCaptures.apply(inputs.current(Captures.TABLE), attribution);
     String capturesPin = DocumentPins.capturesPin(inputs, attribution);
     Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
-    if (lake.read(FirstCaptures.TABLE, slice).isEmpty()) {
+    if (lake.count(FirstCaptures.TABLE, slice) == 0) {
       lake.replace(FirstCaptures.TABLE, EarliestCaptures.apply(counting, capturesPin), slice);
     }
     Dataset<Row> entries =

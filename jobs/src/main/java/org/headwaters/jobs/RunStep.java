@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.tables.Lake;
+import org.headwaters.tables.LostRace;
 import org.headwaters.tables.Runs;
 
 /**
@@ -51,11 +52,8 @@ enum RunStep {
             key());
     try {
       lake.appendOnce(
-          Runs.TABLE,
-          lake.rows(Runs.TABLE, List.of(row)),
-          Runs.TABLE.name() + ":" + key() + ":" + run.runId(),
-          1);
-    } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+          Runs.TABLE, List.of(row), Runs.TABLE.name() + ":" + key() + ":" + run.runId(), 1);
+    } catch (LostRace e) {
       if (!isDone(lake, run)) {
         throw e;
       }

@@ -1,7 +1,5 @@
 package org.headwaters.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +37,8 @@ record SetCounts(
   /** By contributions_id. Grows with data sets, not with documents. */
   static Map<String, SetCounts> of(Lake lake, DataSetVersions versions, List<String> datasetIds) {
     Dataset<Row> links =
-        lake.read(DocumentLinks.TABLE)
-            .where(
-                col(DocumentLinks.CONTRIBUTIONS_ID)
-                    .isin(LinkJob.ids(versions, datasetIds).toArray()));
+        lake.read(
+            DocumentLinks.TABLE, DocumentLinks.CONTRIBUTIONS_ID, LinkJob.ids(versions, datasetIds));
     boolean several = datasetIds.stream().anyMatch(d -> versions.pins(d).hasAuthorship());
     Map<String, Weights> weights = new HashMap<>();
     for (Row row : LinkCounts.weights(links).collectAsList()) {

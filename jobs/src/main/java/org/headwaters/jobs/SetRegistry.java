@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.TryAgain;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.Lake;
+import org.headwaters.tables.LostRace;
 
 /**
  * The list of current contributions. A row is appended only while its number is free, so two
@@ -49,12 +50,8 @@ final class SetRegistry {
 
   private static boolean append(Lake lake, Row row, long seq) {
     try {
-      lake.appendOnce(
-          ContributionSets.TABLE,
-          lake.rows(ContributionSets.TABLE, List.of(row)),
-          ContributionSets.TABLE.name(),
-          seq);
-    } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+      lake.appendOnce(ContributionSets.TABLE, List.of(row), ContributionSets.TABLE.name(), seq);
+    } catch (LostRace e) {
       return false;
     }
     // A number that another process took is skipped in silence: look whose row is there.

@@ -76,20 +76,20 @@ record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
 
   private static Dataset<Row> credits(
       Lake lake, PeriodRun run, List<Row> inflows, Dataset<Row> inflowRows, List<Row> direct) {
-    Object[] ids =
+    List<String> reached =
         inflows.stream()
             .map(row -> row.getString(0))
             .filter(id -> !id.equals(NO_CONTRIBUTIONS))
             .distinct()
             .sorted()
-            .toArray();
-    Column reached = ids.length == 0 ? lit(false) : col(Contributions.CONTRIBUTIONS_ID).isin(ids);
+            .toList();
     Dataset<Row> attributed =
         AttributedCredits.apply(
             run.inputs().current(OutputAttributions.TABLE),
             run.period().toString(),
             inflowRows.where(col(Contributions.PART).equalTo(OUTPUT_ATTRIBUTIONS)));
-    return SourceCredits.apply(lake.read(Contributions.TABLE).where(reached), inflowRows)
+    return SourceCredits.apply(
+            lake.read(Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, reached), inflowRows)
         .unionByName(attributed)
         .unionByName(lake.spark().createDataFrame(direct, SourceCredits.SCHEMA));
   }

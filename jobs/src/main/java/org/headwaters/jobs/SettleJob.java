@@ -82,7 +82,7 @@ public final class SettleJob implements Job {
         booked.map(Booking::runId).orElse(""));
     Booking booking = book(lake, run, totals, booked.isPresent() ? restateReason : "");
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("holder credits", lake.read(HolderCredits.TABLE, run.slice()).count());
+    counts.put("holder credits", lake.count(HolderCredits.TABLE, run.slice()));
     return new JobReport(
         name(),
         true,
@@ -127,7 +127,7 @@ public final class SettleJob implements Job {
   }
 
   private static void write(Lake lake, PeriodRun run, Table table, List<Row> rows) {
-    lake.replace(table, lake.rows(table, rows), run.slice());
+    lake.replace(table, rows, run.slice());
   }
 
   private static Dataset<Row> ofRun(Dataset<Row> rows, PeriodRun run) {

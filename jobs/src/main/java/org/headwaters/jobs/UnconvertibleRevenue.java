@@ -53,7 +53,9 @@ final class UnconvertibleRevenue {
                 rule.as(Rejects.RULE),
                 lit("Deliver an exchange rate of the period's last 7 days, then run the period again.")
                     .as(Rejects.FIX));
-    lake.replace(Rejects.TABLE, rejects, Map.of(Rejects.TABLE_NAME, table));
-    return lake.read(Rejects.TABLE, Map.of(Rejects.TABLE_NAME, table)).count();
+    return lake.replace(
+        Rejects.TABLE,
+        rejects,
+        Map.of(Rejects.TABLE_NAME, table, Rejects.DELIVERY_ID, run.runId()));
   }
 }

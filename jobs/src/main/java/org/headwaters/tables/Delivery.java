@@ -72,8 +72,8 @@ public record Delivery(
             scopes);
     String writer = Deliveries.TABLE.name() + ":" + tableName;
     try {
-      lake.appendOnce(Deliveries.TABLE, lake.rows(Deliveries.TABLE, List.of(row)), writer, seq);
-    } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+      lake.appendOnce(Deliveries.TABLE, List.of(row), writer, seq);
+    } catch (LostRace e) {
       return false;
     }
     return !lake.read(Deliveries.TABLE)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -98,15 +99,17 @@ public final class Inputs {
   }
 
   private Dataset<Row> rowsOf(Table table, List<Delivery> group) {
-    Column named = functions.lit(false);
-    for (Delivery delivery : group) {
-      named =
-          named.or(
-              col(Table.DELIVERY_SEQ)
-                  .equalTo(delivery.seq())
-                  .and(col(Table.DELIVERY_ID).equalTo(delivery.deliveryId())));
-    }
-    return lake.read(table).where(named);
+    return lake.readAny(
+        table,
+        group.stream()
+            .map(
+                delivery ->
+                    Map.<String, Object>of(
+                        Table.DELIVERY_SEQ,
+                        delivery.seq(),
+                        Table.DELIVERY_ID,
+                        delivery.deliveryId()))
+            .toList());
   }
 
   private static Dataset<Row> latest(Table table, Dataset<Row> rows) {

@@ -1,38 +1,58 @@
 package org.headwaters.tables;
 
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.headwaters.core.Breach;
 
 /**
- * The folder that holds every table of ours, each a Delta table at {@code <lake>/<table name>}.
+ * The folder that holds every table of ours, each a Delta table at {@link #pathOf}.
  *
  * <p>A table that nobody wrote yet reads as empty. Every write projects to the declared schema, so
- * that a type that differs is an error and a forgotten column is one too.
+ * that a type that differs is an error and a forgotten column is one too, and holds each row to its
+ * contract. Logs are read and written through Delta Kernel, on the driver; rows go through Spark,
+ * or, where they are few, through the driver as well (docs/decisions/0007).
  */
 public final class Lake {
+  /** So many rows the driver reads itself: they become part of the plan instead of a scan. */
+  private static final long DRIVER_ROWS = 4096;
+
+  private static final int ATTEMPTS = 10;
+
   private final SparkSession spark;
   private final String root;
-
-  /** Tables seen to exist, by this process: a table is never dropped, so a yes stays true. */
-  private final Set<String> present = ConcurrentHashMap.newKeySet();
+  private final Configuration configuration;
+  private final Engine engine;
+  private final long driverRows;
 
   /** {@code root} is any Hadoop-compatible URI or a local path. */
   public Lake(SparkSession spark, String root) {
+    this(spark, root, DRIVER_ROWS);
+  }
+
+  /**
+   * A lake whose driver reads tables of up to so many rows itself.
+   *
+   * @param driverRows 0: every row is read by Spark's executors, whatever the size
+   */
+  public Lake(SparkSession spark, String root, long driverRows) {
     this.spark = spark;
     this.root = new Path(root).makeQualified(defaultFileSystem(root), workingFolder()).toString();
+    this.configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
+    this.configuration.set("io.delta.kernel.logStore.file.impl", HardLinkLogStore.class.getName());
+    this.engine = DefaultEngine.create(configuration);
+    this.driverRows = driverRows;
   }
 
   private static java.net.URI defaultFileSystem(String root) {
@@ -52,20 +72,21 @@ public final class Lake {
     return root;
   }
 
-  /** Where a table's files are. */
+  /** Where a table's files are: those with personal data lie apart, below {@code private}. */
   public String pathOf(Table table) {
-    return root + "/" + table.name();
+    return root + (table.contract().isPrivate() ? "/private/" : "/") + table.name();
   }
 
   public boolean exists(Table table) {
-    if (present.contains(table.name())) {
-      return true;
-    }
-    boolean found = DeltaTable.isDeltaTable(spark, pathOf(table));
-    if (found) {
-      present.add(table.name());
-    }
-    return found;
+    return log(table).snapshot().isPresent();
+  }
+
+  private SliceFiles files(Table table) {
+    return new SliceFiles(engine, configuration, table, pathOf(table));
+  }
+
+  private TableLog log(Table table) {
+    return new TableLog(engine, table, pathOf(table));
   }
 
   /**
@@ -73,63 +94,111 @@ public final class Lake {
    * through {@link Inputs}.
    */
   public Dataset<Row> read(Table table) {
-    if (!exists(table)) {
-      return spark.createDataFrame(List.of(), table.stored());
-    }
-    return spark.read().format("delta").load(pathOf(table));
+    return read(table, log(table).files(partition -> true));
   }
 
   /** The rows of one slice: every partition column named in {@code slice} has that value. */
   public Dataset<Row> read(Table table, Map<String, Object> slice) {
-    return read(table).where(condition(slice));
+    return read(table, log(table).files(in(table, List.of(slice))));
+  }
+
+  /** The rows of several slices. */
+  public Dataset<Row> readAny(Table table, List<Map<String, Object>> slices) {
+    return read(table, log(table).files(in(table, slices)));
+  }
+
+  /** The rows of the slices that one partition column tells apart. */
+  public Dataset<Row> read(Table table, String column, List<String> values) {
+    return readAny(
+        table, values.stream().map(value -> Map.<String, Object>of(column, value)).toList());
+  }
+
+  /** How many rows a slice has, as the table's log says: no file is opened. */
+  public long count(Table table, Map<String, Object> slice) {
+    return log(table).files(in(table, List.of(slice))).stream().mapToLong(DataFile::records).sum();
+  }
+
+  private Dataset<Row> read(Table table, List<DataFile> files) {
+    long records = files.stream().mapToLong(DataFile::records).sum();
+    return records == 0 || records <= driverRows
+        ? rows(table, new DriverRows(engine, table).read(files))
+        : LogFileIndex.rows(spark, table, new Path(pathOf(table)), files);
+  }
+
+  private static Predicate<Map<String, String>> in(Table table, List<Map<String, Object>> slices) {
+    List<Map<String, String>> wanted = new ArrayList<>();
+    for (Map<String, Object> slice : slices) {
+      Map<String, String> texts = new TreeMap<>();
+      slice.forEach(
+          (column, value) -> {
+            Breach.check(
+                table.partitions().contains(column),
+                "Table %s is not partitioned by %s, so no slice is named by it.",
+                table,
+                column);
+            texts.put(column, value.toString());
+          });
+      wanted.add(texts);
+    }
+    return partition ->
+        wanted.stream().anyMatch(slice -> partition.entrySet().containsAll(slice.entrySet()));
   }
 
   /**
-   * Puts {@code rows} in the place of whatever the slice held, in one commit. Doing it again with
-   * the same rows changes nothing; rows outside of the slice are refused by Delta. The slice names
-   * partition columns only, so that writers of different slices never meet.
+   * Puts {@code rows} in the place of whatever the slice held, in one commit, and returns how many
+   * there are. Doing it again with the same rows changes nothing.
+   *
+   * @param slice a value for every partition column, the same in every row; writers of different
+   *     slices never meet
    */
-  public void replace(Table table, Dataset<Row> rows, Map<String, Object> slice) {
-    create(table);
-    declared(table, rows)
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", predicate(slice))
-        .save(pathOf(table));
+  public long replace(Table table, Dataset<Row> rows, Map<String, Object> slice) {
+    TableLog.Added added = files(table).write(rows, slice);
+    commit(table, List.of(slice), List.of(added));
+    return added.records();
+  }
+
+  /** The same for rows that the driver has at hand. */
+  public long replace(Table table, List<Row> rows, Map<String, Object> slice) {
+    TableLog.Added added = files(table).write(new Guarded(table).rows(this, rows), slice);
+    commit(table, List.of(slice), List.of(added));
+    return added.records();
   }
 
   /**
    * Puts {@code rows} in the place of whatever several slices held, in one commit.
    *
-   * @param column the partition column that tells slices apart
+   * @param column the one partition column, which tells slices apart
    * @param values the slices that the rows belong to
+   * @throws Breach if a row belongs to none of them
    */
-  public void replace(Table table, Dataset<Row> rows, String column, List<String> values) {
-    create(table);
-    String any = values.stream().map(Lake::literal).collect(Collectors.joining(", "));
-    declared(table, rows)
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", "`" + column + "` IN (" + any + ")")
-        .save(pathOf(table));
+  public long replace(Table table, Dataset<Row> rows, String column, List<String> values) {
+    List<TableLog.Added> added = files(table).writeBy(rows, column);
+    for (TableLog.Added slice : added) {
+      Breach.check(
+          values.contains(String.valueOf(slice.partition().get(column))),
+          "Rows of %s were to be written to table %s along with %s. Nothing was written.",
+          slice.partition(),
+          table,
+          values);
+    }
+    commit(
+        table, values.stream().map(value -> Map.<String, Object>of(column, value)).toList(), added);
+    return added.stream().mapToLong(TableLog.Added::records).sum();
   }
 
   /**
    * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
-   * attempt with the same or a lower version writes nothing. Of several concurrent attempts one
-   * succeeds and the others throw Delta's ConcurrentTransactionException.
+   * attempt with the same or a lower version writes nothing.
+   *
+   * @throws LostRace if another process wrote as the same writer at the same time
    */
-  public void appendOnce(Table table, Dataset<Row> rows, String writer, long version) {
-    create(table);
-    declared(table, rows)
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", writer)
-        .option("txnVersion", version)
-        .save(pathOf(table));
+  public void appendOnce(Table table, List<Row> rows, String writer, long version) {
+    TableLog log = log(table);
+    if (log.lastVersionOf(writer) >= version) {
+      return;
+    }
+    TableLog.Added added = files(table).write(new Guarded(table).rows(this, rows), Map.of());
+    log.commit(List.of(), List.of(added), new TableLog.Writer(writer, version));
   }
 
   /** A small data set from rows made on the driver. */
@@ -137,52 +206,32 @@ public final class Lake {
     return spark.createDataFrame(rows, table.stored());
   }
 
-  /** One at a time: several writers of one process may find the same table missing. */
-  private synchronized void create(Table table) {
-    if (exists(table)) {
-      return;
+  /**
+   * A slice has one writer name, whose versions count up: of two processes that replace the same
+   * slice at once, one looks again at what it has to take out.
+   */
+  private void commit(Table table, List<Map<String, Object>> slices, List<TableLog.Added> added) {
+    TableLog log = log(table);
+    String writer =
+        "replace "
+            + slices.stream()
+                .map(slice -> new TreeMap<>(slice).toString())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    for (int attempt = 1; ; attempt++) {
+      List<DataFile> old = log.files(in(table, slices));
+      if (old.isEmpty() && added.stream().allMatch(a -> a.files().isEmpty()) && exists(table)) {
+        return;
+      }
+      try {
+        log.commit(old, added, new TableLog.Writer(writer, log.lastVersionOf(writer) + 1));
+        return;
+      } catch (LostRace e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(pathOf(table))
-            .addColumns(table.stored())
-            .comment(table.contract().description().purpose())
-            .property("delta.enableDeletionVectors", "false")
-            .property("delta.logRetentionDuration", "interval 400 days")
-            .property("delta.deletedFileRetentionDuration", "interval 400 days");
-    if (!table.partitions().isEmpty()) {
-      builder = builder.partitionedBy(table.partitions().toArray(new String[0]));
-    }
-    builder.execute();
-    present.add(table.name());
-  }
-
-  private Dataset<Row> declared(Table table, Dataset<Row> rows) {
-    Column[] columns =
-        java.util.Arrays.stream(table.stored().fields())
-            .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name()))
-            .toArray(Column[]::new);
-    return rows.select(columns);
-  }
-
-  private static Column condition(Map<String, Object> slice) {
-    return new TreeMap<>(slice)
-        .entrySet().stream()
-            .map(e -> functions.col(e.getKey()).equalTo(functions.lit(e.getValue())))
-            .reduce(functions.lit(true), Column::and);
-  }
-
-  private static String predicate(Map<String, Object> slice) {
-    return new TreeMap<>(slice)
-        .entrySet().stream()
-            .map(e -> "`" + e.getKey() + "` = " + literal(e.getValue()))
-            .collect(Collectors.joining(" AND "));
-  }
-
-  private static String literal(Object value) {
-    return value instanceof Number
-        ? value.toString()
-        : "'" + value.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   /** The file system of the lake. */

@@ -1,0 +1,292 @@
+package org.headwaters.tables;
+
+import io.delta.kernel.data.ArrayValue;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.MapValue;
+import io.delta.kernel.defaults.internal.data.DefaultRowBasedColumnarBatch;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampType;
+import org.headwaters.core.Breach;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parquet files of a few thousand rows, read and written by the driver itself: a Spark job would
+ * cost more than the rows.
+ */
+final class DriverRows {
+  private final Engine engine;
+  private final Table table;
+  private final org.apache.spark.sql.types.StructType data;
+
+  DriverRows(Engine engine, Table table) {
+    this.engine = engine;
+    this.table = table;
+    this.data = dataColumns(table);
+  }
+
+  /** What stands in a table's files: every column but those that the table is partitioned by. */
+  static org.apache.spark.sql.types.StructType dataColumns(Table table) {
+    org.apache.spark.sql.types.StructType columns = new org.apache.spark.sql.types.StructType();
+    for (StructField field : table.stored().fields()) {
+      if (!table.partitions().contains(field.name())) {
+        columns = columns.add(field);
+      }
+    }
+    return columns;
+  }
+
+  /** The rows of files, in the table's columns and in no order. */
+  List<Row> read(List<DataFile> files) {
+    List<Row> rows = new ArrayList<>();
+    StructType schema = TableLog.schema(data);
+    for (DataFile file : files) {
+      try (CloseableIterator<FileReadResult> batches =
+          engine
+              .getParquetHandler()
+              .readParquetFiles(
+                  Utils.singletonCloseableIterator(file.kernelStatus()),
+                  schema,
+                  Optional.empty())) {
+        while (batches.hasNext()) {
+          ColumnarBatch batch = batches.next().getData();
+          try (CloseableIterator<io.delta.kernel.data.Row> read = batch.getRows()) {
+            read.forEachRemaining(row -> rows.add(row(row, file)));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return rows;
+  }
+
+  private Row row(io.delta.kernel.data.Row read, DataFile file) {
+    StructField[] fields = table.stored().fields();
+    Object[] values = new Object[fields.length];
+    for (int i = 0, at = 0; i < fields.length; i++) {
+      String name = fields[i].name();
+      if (table.partitions().contains(name)) {
+        @Nullable String text = file.partition().get(name);
+        values[i] =
+            text != null && fields[i].dataType() instanceof LongType ? Long.valueOf(text) : text;
+      } else {
+        values[i] = read.isNullAt(at) ? null : cell(read, at, fields[i].dataType());
+        at++;
+      }
+    }
+    return RowFactory.create(values);
+  }
+
+  private Object cell(io.delta.kernel.data.Row row, int at, DataType type) {
+    if (type instanceof org.apache.spark.sql.types.StringType) {
+      return row.getString(at);
+    }
+    if (type instanceof LongType) {
+      return row.getLong(at);
+    }
+    if (type instanceof IntegerType) {
+      return row.getInt(at);
+    }
+    if (type instanceof ShortType) {
+      return row.getShort(at);
+    }
+    if (type instanceof BooleanType) {
+      return row.getBoolean(at);
+    }
+    if (type instanceof DecimalType) {
+      return row.getDecimal(at);
+    }
+    if (type instanceof DateType) {
+      return Date.valueOf(LocalDate.ofEpochDay(row.getInt(at)));
+    }
+    if (type instanceof TimestampType) {
+      return Timestamp.from(Instant.EPOCH.plus(row.getLong(at), ChronoUnit.MICROS));
+    }
+    if (type instanceof ArrayType array
+        && array.elementType() instanceof org.apache.spark.sql.types.StringType) {
+      return VectorUtils.<String>toJavaList(row.getArray(at)).toArray(new String[0]);
+    }
+    throw unforeseen(type);
+  }
+
+  private Breach unforeseen(DataType type) {
+    return new Breach(
+        "Table %s has a column of type %s, which the driver cannot read.", table, type);
+  }
+
+  /**
+   * Writes rows of {@link Table#stored} to new files in a folder.
+   *
+   * @param rows held to their contract already, see {@link Guarded}
+   * @param statistics the columns whose least and greatest value the log keeps
+   */
+  List<DataFileStatus> write(String folder, List<Row> rows, List<Column> statistics) {
+    StructType schema = TableLog.schema(data);
+    int[] from = new int[data.length()];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = table.stored().fieldIndex(data.fieldNames()[i]);
+    }
+    List<io.delta.kernel.data.Row> views = new ArrayList<>();
+    for (Row row : rows) {
+      views.add(new View(row, from, schema));
+    }
+    ColumnarBatch batch = new DefaultRowBasedColumnarBatch(schema, views);
+    try (CloseableIterator<DataFileStatus> written =
+        engine
+            .getParquetHandler()
+            .writeParquetFiles(
+                folder,
+                Utils.singletonCloseableIterator(
+                    new FilteredColumnarBatch(batch, Optional.empty())),
+                statistics)) {
+      List<DataFileStatus> files = new ArrayList<>();
+      written.forEachRemaining(files::add);
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A row of Spark's, as Kernel reads rows. */
+  private final class View implements io.delta.kernel.data.Row {
+    private final Row row;
+    private final int[] from;
+    private final StructType schema;
+
+    View(Row row, int[] from, StructType schema) {
+      this.row = row;
+      this.from = from;
+      this.schema = schema;
+    }
+
+    @Override
+    public StructType getSchema() {
+      return schema;
+    }
+
+    @Override
+    public boolean isNullAt(int at) {
+      return row.isNullAt(from[at]);
+    }
+
+    @Override
+    public boolean getBoolean(int at) {
+      return row.getBoolean(from[at]);
+    }
+
+    @Override
+    public byte getByte(int at) {
+      return row.getByte(from[at]);
+    }
+
+    @Override
+    public short getShort(int at) {
+      return row.getShort(from[at]);
+    }
+
+    @Override
+    public int getInt(int at) {
+      return row.get(from[at]) instanceof Date date
+          ? Math.toIntExact(date.toLocalDate().toEpochDay())
+          : row.getInt(from[at]);
+    }
+
+    @Override
+    public long getLong(int at) {
+      return row.get(from[at]) instanceof Timestamp time
+          ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
+          : row.getLong(from[at]);
+    }
+
+    @Override
+    public float getFloat(int at) {
+      throw unforeseen(data.fields()[at].dataType());
+    }
+
+    @Override
+    public double getDouble(int at) {
+      throw unforeseen(data.fields()[at].dataType());
+    }
+
+    @Override
+    public String getString(int at) {
+      return row.getString(from[at]);
+    }
+
+    /** In the column's scale; a value with more digits is an error, never rounded. */
+    @Override
+    public BigDecimal getDecimal(int at) {
+      DecimalType type = (DecimalType) data.fields()[at].dataType();
+      BigDecimal value = row.getDecimal(from[at]).setScale(type.scale());
+      Breach.check(
+          value.precision() <= type.precision(),
+          "%s is too large for column %s of table %s. Nothing was written.",
+          value,
+          data.fieldNames()[at],
+          table);
+      return value;
+    }
+
+    @Override
+    public byte[] getBinary(int at) {
+      throw unforeseen(data.fields()[at].dataType());
+    }
+
+    @Override
+    public io.delta.kernel.data.Row getStruct(int at) {
+      throw unforeseen(data.fields()[at].dataType());
+    }
+
+    @Override
+    public ArrayValue getArray(int at) {
+      return VectorUtils.buildArrayValue(elements(row.get(from[at])), StringType.STRING);
+    }
+
+    private static List<Object> elements(Object array) {
+      if (array instanceof Object[] values) {
+        return List.of(values);
+      }
+      if (array instanceof List<?> values) {
+        return List.copyOf(values);
+      }
+      return new ArrayList<>(
+          scala.jdk.javaapi.CollectionConverters.asJava((scala.collection.Seq<?>) array));
+    }
+
+    @Override
+    public MapValue getMap(int at) {
+      throw unforeseen(data.fields()[at].dataType());
+    }
+  }
+}
