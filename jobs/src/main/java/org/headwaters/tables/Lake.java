@@ -78,7 +78,7 @@ public final class Lake {
   }
 
   public boolean exists(Table table) {
-    return log(table).snapshot().isPresent();
+    return log(table).exists();
   }
 
   private SliceFiles files(Table table) {
@@ -211,7 +211,6 @@ public final class Lake {
    * slice at once, one looks again at what it has to take out.
    */
   private void commit(Table table, List<Map<String, Object>> slices, List<TableLog.Added> added) {
-    TableLog log = log(table);
     String writer =
         "replace "
             + slices.stream()
@@ -219,8 +218,9 @@ public final class Lake {
                 .sorted()
                 .collect(Collectors.joining(" "));
     for (int attempt = 1; ; attempt++) {
+      TableLog log = log(table);
       List<DataFile> old = log.files(in(table, slices));
-      if (old.isEmpty() && added.stream().allMatch(a -> a.files().isEmpty()) && exists(table)) {
+      if (old.isEmpty() && added.stream().allMatch(a -> a.files().isEmpty()) && log.exists()) {
         return;
       }
       try {

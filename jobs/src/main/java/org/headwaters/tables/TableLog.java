@@ -5,7 +5,6 @@ import io.delta.kernel.Operation;
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionBuilder;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -40,7 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Delta log of one table, read and written on the driver through Delta Kernel.
+ * The Delta log of one table as it stood at one moment, read on the driver through Delta Kernel,
+ * and the place where a change that was decided from that moment is committed.
  *
  * <p>Delta's Spark library rebuilds a table's state by Spark jobs over the log, four to eight a
  * commit; for the dozens of small tables of a run that costs minutes. Kernel reads the same log in
@@ -53,11 +53,14 @@ final class TableLog {
   private final Engine engine;
   private final Table table;
   private final String path;
+  private final Optional<Snapshot> snapshot;
 
+  /** The log as it is now; the table may not exist yet. */
   TableLog(Engine engine, Table table, String path) {
     this.engine = engine;
     this.table = table;
     this.path = path;
+    this.snapshot = snapshot(engine, path);
   }
 
   /**
@@ -74,8 +77,7 @@ final class TableLog {
   /** Who writes, and the how-manieth time: of equal pairs one commit succeeds. */
   record Writer(String name, long version) {}
 
-  /** The table's state now; empty if nobody wrote it yet. */
-  Optional<Snapshot> snapshot() {
+  private static Optional<Snapshot> snapshot(Engine engine, String path) {
     try {
       return Optional.of(io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine));
     } catch (TableNotFoundException e) {
@@ -83,19 +85,23 @@ final class TableLog {
     }
   }
 
+  /** Whether anybody ever wrote the table. */
+  boolean exists() {
+    return snapshot.isPresent();
+  }
+
   /** The last version that a writer committed; 0 if none. */
   long lastVersionOf(String writer) {
-    return snapshot().flatMap(s -> s.getLatestTransactionVersion(engine, writer)).orElse(0L);
+    return snapshot.flatMap(s -> s.getLatestTransactionVersion(engine, writer)).orElse(0L);
   }
 
   /** The current files whose partition is wanted, in no order. */
   List<DataFile> files(Predicate<Map<String, String>> wanted) {
-    Optional<Snapshot> now = snapshot();
-    if (now.isEmpty()) {
+    if (snapshot.isEmpty()) {
       return List.of();
     }
     List<DataFile> files = new ArrayList<>();
-    Scan scan = now.get().getScanBuilder().build();
+    Scan scan = snapshot.get().getScanBuilder().build();
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
@@ -133,33 +139,40 @@ final class TableLog {
   /**
    * Takes files out and puts others in, in one commit; makes the table if there is none.
    *
-   * @throws LostRace if the writer's version, or a file to be taken out, is another's already
+   * @throws LostRace if, since the log was read, another committed as the same writer, took out one
+   *     of the files, or made the table
    */
   void commit(List<DataFile> removed, List<Added> added, Writer writer) {
     try {
-      TransactionBuilder builder =
-          io.delta.kernel.Table.forPath(engine, path)
-              .createTransactionBuilder(engine, ENGINE, Operation.WRITE)
-              .withTransactionId(engine, writer.name(), writer.version());
-      if (snapshot().isEmpty()) {
-        builder =
-            builder
-                .withSchema(engine, schema(table.stored()))
-                .withPartitionColumns(engine, table.partitions())
-                .withTableProperties(engine, properties());
-      }
-      Transaction transaction = builder.build(engine);
-      TransactionCommitResult result =
+      Transaction transaction = transaction(writer);
+      afterwards(
           transaction.commit(
               engine,
               CloseableIterable.inMemoryIterable(
-                  Utils.toCloseableIterator(actions(transaction, removed, added).iterator())));
-      afterwards(result);
+                  Utils.toCloseableIterator(actions(transaction, removed, added).iterator()))));
     } catch (ConcurrentWriteException | TableAlreadyExistsException e) {
       throw new LostRace(e, "Another process wrote table %s at the same time.", table);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** From the same moment that was read: what others committed since is looked at by Kernel. */
+  private Transaction transaction(Writer writer) {
+    if (snapshot.isPresent()) {
+      return snapshot
+          .get()
+          .buildUpdateTableTransaction(ENGINE, Operation.WRITE)
+          .withTransactionId(writer.name(), writer.version())
+          .build(engine);
+    }
+    return io.delta.kernel.Table.forPath(engine, path)
+        .createTransactionBuilder(engine, ENGINE, Operation.CREATE_TABLE)
+        .withTransactionId(engine, writer.name(), writer.version())
+        .withSchema(engine, schema(table.stored()))
+        .withPartitionColumns(engine, table.partitions())
+        .withTableProperties(engine, properties())
+        .build(engine);
   }
 
   private List<Row> actions(Transaction transaction, List<DataFile> removed, List<Added> added)
