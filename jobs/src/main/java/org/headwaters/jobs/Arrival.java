@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -79,7 +81,19 @@ final class Arrival {
     if (all == null) {
       throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
     }
-    return new Arrival(context, table, text ? all.persist(StorageLevel.DISK_ONLY()) : all, text);
+    return small(context, all)
+        .map(rows -> new Arrival(context, table, rows, false))
+        .orElse(
+            new Arrival(context, table, text ? all.persist(StorageLevel.DISK_ONLY()) : all, text));
+  }
+
+  /** The rows themselves where they are few: every later pass is then a matter of the driver. */
+  private static Optional<Dataset<Row>> small(JobContext context, Dataset<Row> rows) {
+    int most = context.lake().driverRows();
+    List<Row> first = rows.limit(most + 1).collectAsList();
+    return first.size() > most
+        ? Optional.empty()
+        : Optional.of(context.spark().createDataFrame(first, rows.schema()));
   }
 
   Table table() {
@@ -213,14 +227,14 @@ final class Arrival {
         now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
     Map<String, Object> slice =
         Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
+    Dataset<Row> named =
+        rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
+            .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq()))
+            .select(columns(table));
     long written =
-        context
-            .lake()
-            .replace(
-                table,
-                rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
-                    .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq())),
-                slice);
+        context.lake().isSmall(counts.kept())
+            ? context.lake().replace(table, named.collectAsList(), slice)
+            : context.lake().replace(table, named, slice);
     InvalidInput.check(
         written == counts.kept(),
         "%d rows of %s were to be kept but %d were found on the second reading: the files changed meanwhile. Run ingest again when they stand still.",
@@ -231,6 +245,10 @@ final class Arrival {
     return delivery.book(context.lake())
         ? Optional.of(new Outcome(counts, true, ""))
         : Optional.empty();
+  }
+
+  private static Column[] columns(Table table) {
+    return Arrays.stream(table.stored().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
   }
 
   /** Whether the delivery says anything new: a table that is replaced may also become empty. */

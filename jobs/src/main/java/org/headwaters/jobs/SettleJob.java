@@ -23,11 +23,11 @@ import org.headwaters.tables.Lake;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
+import org.headwaters.tables.TableDigest;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.HolderCreditRows;
 import org.headwaters.transforms.RefusedCredits;
-import org.headwaters.transforms.TableDigest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -46,58 +48,83 @@ import org.jspecify.annotations.Nullable;
  */
 final class DriverRows {
   private final Engine engine;
-  private final Table table;
+  private final String name;
+  private final org.apache.spark.sql.types.StructType all;
+  private final List<String> partitions;
   private final org.apache.spark.sql.types.StructType data;
 
-  DriverRows(Engine engine, Table table) {
+  private DriverRows(
+      Engine engine,
+      String name,
+      org.apache.spark.sql.types.StructType all,
+      List<String> partitions) {
     this.engine = engine;
-    this.table = table;
-    this.data = dataColumns(table);
+    this.name = name;
+    this.all = all;
+    this.partitions = partitions;
+    this.data = without(all, partitions);
   }
 
-  /** What stands in a table's files: every column but those that the table is partitioned by. */
+  /** The rows of a table in the lake: its files lack the columns that it is partitioned by. */
+  static DriverRows stored(Engine engine, Table table) {
+    return new DriverRows(engine, table.name(), table.stored(), table.partitions());
+  }
+
+  /** The rows of a table as it is published: every column stands in the files. */
+  static DriverRows published(Engine engine, Table table) {
+    return new DriverRows(engine, table.name(), table.schema(), List.of());
+  }
+
+  /** What stands in a table's files in the lake. */
   static org.apache.spark.sql.types.StructType dataColumns(Table table) {
+    return without(table.stored(), table.partitions());
+  }
+
+  private static org.apache.spark.sql.types.StructType without(
+      org.apache.spark.sql.types.StructType all, List<String> partitions) {
     org.apache.spark.sql.types.StructType columns = new org.apache.spark.sql.types.StructType();
-    for (StructField field : table.stored().fields()) {
-      if (!table.partitions().contains(field.name())) {
+    for (StructField field : all.fields()) {
+      if (!partitions.contains(field.name())) {
         columns = columns.add(field);
       }
     }
     return columns;
   }
 
-  /** The rows of files, in the table's columns and in no order. */
+  /** The rows of files that the table's log names, in no order. */
   List<Row> read(List<DataFile> files) {
     List<Row> rows = new ArrayList<>();
-    StructType schema = TableLog.schema(data);
-    for (DataFile file : files) {
-      try (CloseableIterator<FileReadResult> batches =
-          engine
-              .getParquetHandler()
-              .readParquetFiles(
-                  Utils.singletonCloseableIterator(file.kernelStatus()),
-                  schema,
-                  Optional.empty())) {
-        while (batches.hasNext()) {
-          ColumnarBatch batch = batches.next().getData();
-          try (CloseableIterator<io.delta.kernel.data.Row> read = batch.getRows()) {
-            read.forEachRemaining(row -> rows.add(row(row, file)));
-          }
+    files.forEach(file -> rows.addAll(read(file.kernelStatus(), file.partition())));
+    return rows;
+  }
+
+  /** The rows of one file, in its order, with the values of the columns that it lacks. */
+  List<Row> read(FileStatus file, Map<String, String> partition) {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<FileReadResult> batches =
+        engine
+            .getParquetHandler()
+            .readParquetFiles(
+                Utils.singletonCloseableIterator(file), TableLog.schema(data), Optional.empty())) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<io.delta.kernel.data.Row> read =
+            batches.next().getData().getRows()) {
+          read.forEachRemaining(row -> rows.add(row(row, partition)));
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return rows;
   }
 
-  private Row row(io.delta.kernel.data.Row read, DataFile file) {
-    StructField[] fields = table.stored().fields();
+  private Row row(io.delta.kernel.data.Row read, Map<String, String> partition) {
+    StructField[] fields = all.fields();
     Object[] values = new Object[fields.length];
     for (int i = 0, at = 0; i < fields.length; i++) {
-      String name = fields[i].name();
-      if (table.partitions().contains(name)) {
-        @Nullable String text = file.partition().get(name);
+      String column = fields[i].name();
+      if (partitions.contains(column)) {
+        @Nullable String text = partition.get(column);
         values[i] =
             text != null && fields[i].dataType() instanceof LongType ? Long.valueOf(text) : text;
       } else {
@@ -142,11 +169,11 @@ final class DriverRows {
 
   private Breach unforeseen(DataType type) {
     return new Breach(
-        "Table %s has a column of type %s, which the driver cannot read.", table, type);
+        "Table %s has a column of type %s, which the driver cannot read.", name, type);
   }
 
   /**
-   * Writes rows of {@link Table#stored} to new files in a folder.
+   * Writes rows of all columns to new files in a folder.
    *
    * @param rows held to their contract already, see {@link Guarded}
    * @param statistics the columns whose least and greatest value the log keeps
@@ -155,7 +182,7 @@ final class DriverRows {
     StructType schema = TableLog.schema(data);
     int[] from = new int[data.length()];
     for (int i = 0; i < from.length; i++) {
-      from[i] = table.stored().fieldIndex(data.fieldNames()[i]);
+      from[i] = all.fieldIndex(data.fieldNames()[i]);
     }
     List<io.delta.kernel.data.Row> views = new ArrayList<>();
     for (Row row : rows) {
@@ -254,7 +281,7 @@ final class DriverRows {
           "%s is too large for column %s of table %s. Nothing was written.",
           value,
           data.fieldNames()[at],
-          table);
+          name);
       return value;
     }
 

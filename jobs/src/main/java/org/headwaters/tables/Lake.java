@@ -26,7 +26,7 @@ import org.headwaters.core.Breach;
  */
 public final class Lake {
   /** So many rows the driver reads itself: they become part of the plan instead of a scan. */
-  private static final long DRIVER_ROWS = 4096;
+  private static final int DRIVER_ROWS = 4096;
 
   private static final int ATTEMPTS = 10;
 
@@ -34,7 +34,7 @@ public final class Lake {
   private final String root;
   private final Configuration configuration;
   private final Engine engine;
-  private final long driverRows;
+  private final int driverRows;
 
   /** {@code root} is any Hadoop-compatible URI or a local path. */
   public Lake(SparkSession spark, String root) {
@@ -46,7 +46,7 @@ public final class Lake {
    *
    * @param driverRows 0: every row is read by Spark's executors, whatever the size
    */
-  public Lake(SparkSession spark, String root, long driverRows) {
+  public Lake(SparkSession spark, String root, int driverRows) {
     this.spark = spark;
     this.root = new Path(root).makeQualified(defaultFileSystem(root), workingFolder()).toString();
     this.configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
@@ -120,9 +120,24 @@ public final class Lake {
 
   private Dataset<Row> read(Table table, List<DataFile> files) {
     long records = files.stream().mapToLong(DataFile::records).sum();
-    return records == 0 || records <= driverRows
-        ? rows(table, new DriverRows(engine, table).read(files))
+    return isSmall(records)
+        ? rows(table, DriverRows.stored(engine, table).read(files))
         : LogFileIndex.rows(spark, table, new Path(pathOf(table)), files);
+  }
+
+  /** So many rows, and no more, the driver reads and writes itself. */
+  public int driverRows() {
+    return driverRows;
+  }
+
+  /** Whether so many rows are the driver's own business. */
+  public boolean isSmall(long rows) {
+    return rows <= driverRows;
+  }
+
+  /** The rows of a table in published form, read and written by the driver. */
+  DriverRows published(Table table) {
+    return DriverRows.published(engine, table);
   }
 
   private static Predicate<Map<String, String>> in(Table table, List<Map<String, Object>> slices) {

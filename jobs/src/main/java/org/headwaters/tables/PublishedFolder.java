@@ -1,12 +1,16 @@
 package org.headwaters.tables;
 
+import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.Breach;
 
 /**
  * One period's place in {@code <lake>/published}. New files are written beside it, in {@code
@@ -30,23 +34,49 @@ public final class PublishedFolder {
     return parquet(published(table), table);
   }
 
-  /** The rows of a table that are ready to be exchanged. */
-  public Dataset<Row> staged(Table table) {
-    return parquet(staging(table), table);
-  }
-
   /** Removes what an earlier attempt left. */
   public void clearStaging() {
     delete(new Path(lake.root() + "/_publishing/" + period));
   }
 
-  /** Writes rows beside the published ones. */
-  public void stage(Table table, Dataset<Row> rows) {
-    // One file a core at most: most tables are small, and a reader opens every file.
+  /**
+   * Writes rows beside the published ones and reads them back.
+   *
+   * @param count how many rows there are
+   * @throws Breach if what was written is not what was given
+   */
+  public void stage(Table table, Dataset<Row> rows, long count) {
+    if (count > 0 && lake.isSmall(count)) {
+      stage(table, rows.collectAsList());
+      return;
+    }
+    // One file a core at most: a reader opens every file.
     rows.coalesce(lake.spark().sparkContext().defaultParallelism())
         .write()
         .mode("overwrite")
         .parquet(staging(table).toString());
+    Row expected = TableDigest.apply(rows, List.of()).head();
+    Row staged = TableDigest.apply(parquet(staging(table), table), List.of()).head();
+    check(table, expected.equals(staged), expected, staged);
+  }
+
+  private void stage(Table table, List<Row> rows) {
+    DriverRows files = lake.published(table);
+    List<Row> staged = new ArrayList<>();
+    for (DataFileStatus file : files.write(staging(table).toString(), rows, List.of())) {
+      staged.addAll(files.read(file, Map.of()));
+    }
+    check(table, rows.equals(staged), rows.size() + " rows", staged.size() + " rows");
+  }
+
+  private void check(Table table, boolean same, Object expected, Object staged) {
+    Breach.check(
+        same,
+        "Cannot publish %s of %s: the staged files hold %s, the booking %s, and they are not the same.",
+        table,
+        period,
+        staged,
+        expected);
   }
 
   /**

@@ -40,7 +40,7 @@ final class SliceFiles {
         slice,
         rows.isEmpty()
             ? List.of()
-            : new DriverRows(engine, table).write(folder(slice), rows, statistics()));
+            : DriverRows.stored(engine, table).write(folder(slice), rows, statistics()));
   }
 
   /** Rows that Spark computes, all of one slice. */

@@ -13,7 +13,7 @@ import org.headwaters.core.policy.Period;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.Table;
-import org.headwaters.transforms.TableDigest;
+import org.headwaters.tables.TableDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.headwaters.transforms;
+package org.headwaters.tables;
 
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
