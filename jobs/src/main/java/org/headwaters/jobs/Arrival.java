@@ -9,12 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
@@ -26,11 +24,9 @@ import org.headwaters.tables.LostRace;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
-import org.headwaters.transforms.CheckRows;
 import org.headwaters.transforms.RowHashes;
 import org.headwaters.transforms.Sifted;
 import org.headwaters.transforms.Verdicts;
-import org.jspecify.annotations.Nullable;
 
 /** One table's delivery on its way into the lake: opened, examined, taken. */
 final class Arrival {
@@ -41,15 +37,15 @@ final class Arrival {
 
   private final JobContext context;
   private final Table table;
+  private final DeliveredRows delivered;
   private final Dataset<Row> checked;
-  private final boolean kept;
   private Optional<Examined> examined = Optional.empty();
 
-  private Arrival(JobContext context, Table table, Dataset<Row> checked, boolean kept) {
+  private Arrival(JobContext context, Table table, DeliveredRows delivered) {
     this.context = context;
     this.table = table;
-    this.checked = checked;
-    this.kept = kept;
+    this.delivered = delivered;
+    this.checked = delivered.checked();
   }
 
   /**
@@ -65,35 +61,12 @@ final class Arrival {
    */
   private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
 
-  /** Opens every file. Text is parsed once and its rows kept on disk for the later passes. */
+  /** Opens every file. */
   static Arrival open(JobContext context, InputSource.Delivered delivered) {
     Table table = Catalogue.named(delivered.table());
     InvalidInput.check(
         Catalogue.INPUTS.contains(table), "%s is no input table. Name an input.", table);
-    Dataset<Row> all = null;
-    boolean text = false;
-    for (InputSource source : delivered.sources()) {
-      Formats.Opened opened = Formats.open(context.spark(), source, table);
-      Dataset<Row> rows = CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms());
-      all = all == null ? rows : all.unionByName(rows);
-      text |= opened.text();
-    }
-    if (all == null) {
-      throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
-    }
-    return small(context, all)
-        .map(rows -> new Arrival(context, table, rows, false))
-        .orElse(
-            new Arrival(context, table, text ? all.persist(StorageLevel.DISK_ONLY()) : all, text));
-  }
-
-  /** The rows themselves where they are few: every later pass is then a matter of the driver. */
-  private static Optional<Dataset<Row>> small(JobContext context, Dataset<Row> rows) {
-    int most = context.lake().driverRows();
-    List<Row> first = rows.limit(most + 1).collectAsList();
-    return first.size() > most
-        ? Optional.empty()
-        : Optional.of(context.spark().createDataFrame(first, rows.schema()));
+    return new Arrival(context, table, DeliveredRows.open(context, table, delivered));
   }
 
   Table table() {
@@ -106,7 +79,7 @@ final class Arrival {
     try {
       examined = Optional.of(examined());
     } catch (Exception e) {
-      throw explained(e);
+      throw delivered.explained(e);
     }
   }
 
@@ -204,7 +177,7 @@ final class Arrival {
         // Another process was faster: look at what it changed, and write again.
         context.progress().doing("ingest " + table + ": delivered by others too, comparing again");
       } catch (Exception e) {
-        throw explained(e);
+        throw delivered.explained(e);
       }
       forget();
     }
@@ -275,32 +248,6 @@ final class Arrival {
     }
   }
 
-  /**
-   * A file that broke while it was read, in its own words; anything else as it is. Spark throws
-   * checked exceptions that it does not declare.
-   */
-  private RuntimeException explained(Exception e) {
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      if (at instanceof InvalidInput invalid) {
-        return invalid;
-      }
-      if (condition(at).startsWith("FAILED_READ_FILE")) {
-        return new InvalidInput(
-            "Cannot read a file of inputs.%s: %s. Deliver the file again, whole.",
-            table, String.valueOf(at.getMessage()));
-      }
-    }
-    return e instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException("Ingest of " + table + " failed", e);
-  }
-
-  private static String condition(@Nullable Throwable e) {
-    return e instanceof SparkThrowable spark && spark.getCondition() != null
-        ? spark.getCondition()
-        : "";
-  }
-
   private void forget() {
     examined.ifPresent(now -> now.verdicts().unpersist());
     examined = Optional.empty();
@@ -309,8 +256,6 @@ final class Arrival {
   /** Frees what was kept on disk. */
   void close() {
     forget();
-    if (kept) {
-      checked.unpersist();
-    }
+    delivered.close();
   }
 }

@@ -1,23 +1,19 @@
 package org.headwaters.tables;
 
-import io.delta.kernel.data.ArrayValue;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
-import io.delta.kernel.data.MapValue;
 import io.delta.kernel.defaults.internal.data.DefaultRowBasedColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.internal.util.VectorUtils;
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -180,14 +176,13 @@ final class DriverRows {
    */
   List<DataFileStatus> write(String folder, List<Row> rows, List<Column> statistics) {
     StructType schema = TableLog.schema(data);
-    int[] from = new int[data.length()];
-    for (int i = 0; i < from.length; i++) {
-      from[i] = all.fieldIndex(data.fieldNames()[i]);
+    int[] places = new int[data.length()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = all.fieldIndex(data.fieldNames()[i]);
     }
+    SparkRowView.Layout layout = new SparkRowView.Layout(name, data, schema, places);
     List<io.delta.kernel.data.Row> views = new ArrayList<>();
-    for (Row row : rows) {
-      views.add(new View(row, from, schema));
-    }
+    rows.forEach(row -> views.add(new SparkRowView(row, layout)));
     ColumnarBatch batch = new DefaultRowBasedColumnarBatch(schema, views);
     try (CloseableIterator<DataFileStatus> written =
         engine
@@ -202,118 +197,6 @@ final class DriverRows {
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A row of Spark's, as Kernel reads rows. */
-  private final class View implements io.delta.kernel.data.Row {
-    private final Row row;
-    private final int[] from;
-    private final StructType schema;
-
-    View(Row row, int[] from, StructType schema) {
-      this.row = row;
-      this.from = from;
-      this.schema = schema;
-    }
-
-    @Override
-    public StructType getSchema() {
-      return schema;
-    }
-
-    @Override
-    public boolean isNullAt(int at) {
-      return row.isNullAt(from[at]);
-    }
-
-    @Override
-    public boolean getBoolean(int at) {
-      return row.getBoolean(from[at]);
-    }
-
-    @Override
-    public byte getByte(int at) {
-      return row.getByte(from[at]);
-    }
-
-    @Override
-    public short getShort(int at) {
-      return row.getShort(from[at]);
-    }
-
-    @Override
-    public int getInt(int at) {
-      return row.get(from[at]) instanceof Date date
-          ? Math.toIntExact(date.toLocalDate().toEpochDay())
-          : row.getInt(from[at]);
-    }
-
-    @Override
-    public long getLong(int at) {
-      return row.get(from[at]) instanceof Timestamp time
-          ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
-          : row.getLong(from[at]);
-    }
-
-    @Override
-    public float getFloat(int at) {
-      throw unforeseen(data.fields()[at].dataType());
-    }
-
-    @Override
-    public double getDouble(int at) {
-      throw unforeseen(data.fields()[at].dataType());
-    }
-
-    @Override
-    public String getString(int at) {
-      return row.getString(from[at]);
-    }
-
-    /** In the column's scale; a value with more digits is an error, never rounded. */
-    @Override
-    public BigDecimal getDecimal(int at) {
-      DecimalType type = (DecimalType) data.fields()[at].dataType();
-      BigDecimal value = row.getDecimal(from[at]).setScale(type.scale());
-      Breach.check(
-          value.precision() <= type.precision(),
-          "%s is too large for column %s of table %s. Nothing was written.",
-          value,
-          data.fieldNames()[at],
-          name);
-      return value;
-    }
-
-    @Override
-    public byte[] getBinary(int at) {
-      throw unforeseen(data.fields()[at].dataType());
-    }
-
-    @Override
-    public io.delta.kernel.data.Row getStruct(int at) {
-      throw unforeseen(data.fields()[at].dataType());
-    }
-
-    @Override
-    public ArrayValue getArray(int at) {
-      return VectorUtils.buildArrayValue(elements(row.get(from[at])), StringType.STRING);
-    }
-
-    private static List<Object> elements(Object array) {
-      if (array instanceof Object[] values) {
-        return List.of(values);
-      }
-      if (array instanceof List<?> values) {
-        return List.copyOf(values);
-      }
-      return new ArrayList<>(
-          scala.jdk.javaapi.CollectionConverters.asJava((scala.collection.Seq<?>) array));
-    }
-
-    @Override
-    public MapValue getMap(int at) {
-      throw unforeseen(data.fields()[at].dataType());
     }
   }
 }
