@@ -30,11 +30,15 @@ class Genealogy:
         self.day = last_day(period).isoformat()
         self.contributions = contributions
         self.assets = {row["asset_id"]: row for row in world["assets"]}
-        self.described = set(self.assets)
-        for table, column in (("derivations", "child_id"), ("manifest_entries", "dataset_id"),
-                              ("feedback", "dataset_id"), ("served_usage", "service_id"),
-                              ("output_attributions", "asset_id")):
-            self.described |= {row[column] for row in world[table]}
+        self.described = set(self.assets) | {dataset_id for dataset_id, _ in contributions}
+        self.described |= {row["child_id"] for row in world["derivations"] if self.counts(row)}
+        for table, column in (("served_usage", "service_id"), ("output_attributions", "asset_id")):
+            self.described |= {row[column] for row in world[table] if row["period"] == period}
+
+    def counts(self, derivation):
+        """DESIGN 5.3: an edge counts if it is valid on the period's last day."""
+        return derivation["valid_from"] <= self.day and (
+            derivation["valid_to"] is None or self.day < derivation["valid_to"])
 
     def kind(self, asset_id):
         """Decision 0004.2: the table's kind, else the id's prefix; `unknown` where no table describes it."""
@@ -47,9 +51,7 @@ class Genealogy:
 
     def edges(self, child_id):
         """DESIGN 5.3, decision 0004.9: the edges valid on the period's last day; the later valid_from counts."""
-        rows = [row for row in self.world["derivations"]
-                if row["child_id"] == child_id and row["valid_from"] <= self.day
-                and (row["valid_to"] is None or self.day < row["valid_to"])]
+        rows = [row for row in self.world["derivations"] if row["child_id"] == child_id and self.counts(row)]
         latest = {}
         for row in sorted(rows, key=lambda one: one["valid_from"]):
             latest[row["parent_id"], row["relation"]] = row
