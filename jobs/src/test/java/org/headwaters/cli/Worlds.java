@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.headwaters.SharedSpark;
+import org.headwaters.adapters.InputSource;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.JobContext;
 import org.headwaters.jobs.JobReport;
@@ -23,6 +24,20 @@ public final class Worlds {
     LakeSecret secret =
         settings.secretFile().map(LakeSecret::ofFile).orElseGet(() -> LakeSecret.of(lake));
     return new JobContext(lake, Workspace.policies(settings), secret, Progress.SILENT);
+  }
+
+  /** The policies and the secret that a settings file names, with a lake of one's own. */
+  public static JobContext context(Path settingsFile, Lake lake) {
+    Settings settings = settings(settingsFile, Path.of("unused"));
+    LakeSecret secret = settings.secretFile().map(LakeSecret::ofFile).orElseThrow();
+    return new JobContext(lake, Workspace.policies(settings), secret, Progress.SILENT);
+  }
+
+  /** The inputs that lie in a folder. */
+  public static List<InputSource.Delivered> inputs(Path folder) {
+    return InputFolder.sources(folder.toString()).entrySet().stream()
+        .map(table -> new InputSource.Delivered(table.getKey(), table.getValue()))
+        .toList();
   }
 
   /** Ingests, links, contributes, and settles the periods. Returns the reports of all steps. */

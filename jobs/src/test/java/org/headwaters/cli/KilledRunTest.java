@@ -1,0 +1,103 @@
+package org.headwaters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.headwaters.SharedSpark;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.Settlement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real process that is killed without warning, again and again, each time a step further, and
+ * then let run: every micro is where the separate calculation puts it, and what is published is
+ * what is booked.
+ */
+final class KilledRunTest {
+  private static final Path HOME =
+      Path.of(System.getProperty("headwaters.home", "..")).toAbsolutePath().normalize();
+  private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
+
+  /** A process is killed as soon as its progress says that it does this. */
+  private static final List<String> LAST_WORDS =
+      List.of(
+          "ingest derivations: writing rows",
+          "contributing",
+          "propagate 2026-09",
+          "settle 2026-09",
+          "publish 2026-09",
+          "settle 2026-10");
+
+  @Test
+  void aRunKilledAtAnyStepAndStartedAgainEndsAsIfNothingHadHappened(@TempDir Path folder)
+      throws Exception {
+    Path lake = folder.resolve("lake");
+    for (String words : LAST_WORDS) {
+      assertThat(killedAt(words, lake)).as("killed at: %s", words).isNotZero();
+    }
+
+    Process last = start(lake);
+    String said = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(last.waitFor()).as(said).isZero();
+
+    assertThat(said).contains("Period 2026-10, booking 2").contains("Done. The tables are in");
+    JobContext context = Worlds.context(HOME.resolve("sample-data/headwaters.yaml"), lake);
+    Settlement.check(context, HOME.resolve("sample-data/expected"), PERIODS);
+    assertThat(SharedSpark.session().version()).isEqualTo("4.2.0");
+  }
+
+  /** Returns the exit code; fails if the process ends before it says the words. */
+  private static int killedAt(String words, Path lake) throws IOException, InterruptedException {
+    Process process = start(lake);
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.contains(words)) {
+          process.destroyForcibly();
+        }
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private static Process start(Path lake) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("headwaters.jvm.args").split(" ")));
+    command.addAll(
+        List.of(
+            "-Xmx2g",
+            "-XX:+UseParallelGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.headwaters.cli.Headwaters",
+            "demo",
+            "--lake",
+            lake.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HEADWATERS_HOME",
+                HOME.toString(),
+                "HEADWATERS_PROGRESS",
+                "yes",
+                "SPARK_LOCAL_IP",
+                "127.0.0.1"));
+    Files.createDirectories(lake);
+    return builder.start();
+  }
+}

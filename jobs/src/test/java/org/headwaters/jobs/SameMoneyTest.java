@@ -1,0 +1,181 @@
+package org.headwaters.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.SharedSpark;
+import org.headwaters.cli.Worlds;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.policy.Period;
+import org.headwaters.tables.AssetBalances;
+import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.ConsentSignals;
+import org.headwaters.tables.Coverage;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.Feedback;
+import org.headwaters.tables.FirstCaptures;
+import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.Lake;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.MissingInputs;
+import org.headwaters.tables.Pools;
+import org.headwaters.tables.Table;
+import org.headwaters.tables.TableDigest;
+import org.headwaters.tables.TopSources;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same inputs give the same money, whatever the partitions, the planner, the order and division
+ * of files, the deliveries, and whoever reads the tables, the driver or the executors. All of it
+ * runs in a Turkish locale and in the time zone of Bahia de Banderas.
+ */
+final class SameMoneyTest {
+  private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
+  private static final Period PERIOD = Period.parse("2026-09");
+  private static final List<Table> MONEY =
+      List.of(
+          Pools.TABLE,
+          AssetFlows.TABLE,
+          AssetBalances.TABLE,
+          HolderCredits.TABLE,
+          Coverage.TABLE,
+          MissingInputs.TABLE,
+          TopSources.TABLE);
+
+  /** By far the most rows of a lake; a month must not cost what they cost. */
+  private static final List<Table> DOCUMENTS =
+      List.of(
+          Captures.TABLE,
+          ManifestEntries.TABLE,
+          Authorship.TABLE,
+          ConsentSignals.TABLE,
+          Feedback.TABLE,
+          FirstCaptures.TABLE,
+          DocumentLinks.TABLE);
+
+  @TempDir static Path folder;
+  private static Path world;
+  private static Map<String, String> money;
+
+  @BeforeAll
+  static void settleOnce() throws Exception {
+    assertThat(Locale.getDefault().getLanguage()).isEqualTo("tr");
+    assertThat(TimeZone.getDefault().getID()).isEqualTo("America/Bahia_Banderas");
+    world = folder.resolve("world");
+    RandomWorldsTest.generate(5, world);
+    JobContext context = context(SharedSpark.session(), folder.resolve("lake").toString(), 4096);
+    run(context, List.of(world.resolve("inputs")));
+    money = digests(context.lake());
+    assertThat(money.get(HolderCredits.TABLE.name())).doesNotStartWith("[0,");
+  }
+
+  @Test
+  void onOnePartitionWithoutAdaptiveExecutionAndWithExecutorsReadingEverything() {
+    Lake lake = settled("one", session(1, false), 0, List.of(world.resolve("inputs")));
+
+    assertThat(digests(lake)).isEqualTo(money);
+  }
+
+  @Test
+  void onThreePartitionsFromShuffledFiles() throws IOException {
+    List<Path> shuffled =
+        new ShuffledWorld(world.resolve("inputs"), 3).write(folder.resolve("3"), 1, 3);
+
+    assertThat(digests(settled("three", session(3, true), 0, shuffled))).isEqualTo(money);
+  }
+
+  @Test
+  void onEightPartitionsFromFiveDeliveries() throws IOException {
+    List<Path> deliveries =
+        new ShuffledWorld(world.resolve("inputs"), 5).write(folder.resolve("5"), 5, 1);
+
+    assertThat(digests(settled("eight", session(8, false), 4096, deliveries))).isEqualTo(money);
+  }
+
+  @Test
+  void settlingAPeriodOpensNoFileOfADocumentTable() {
+    SparkSession session = session(2, true);
+    OpenedFiles.register(session.sparkContext().hadoopConfiguration());
+    JobContext context =
+        context(session, OpenedFiles.SCHEME + ":" + folder.resolve("opened-lake"), 0);
+    List<Path> inputs = List.of(world.resolve("inputs"));
+    ingestAndLink(context, inputs);
+    assertThat(OpenedFiles.since()).anyMatch(path -> path.contains("/document_links/"));
+
+    settle(context);
+
+    Set<String> opened = OpenedFiles.since();
+    assertThat(opened).anyMatch(path -> path.contains("/contributions/"));
+    for (Table table : DOCUMENTS) {
+      assertThat(opened).noneMatch(path -> path.contains("/" + table.name() + "/"));
+    }
+    assertThat(digests(context.lake())).isEqualTo(money);
+  }
+
+  private static SparkSession session(int partitions, boolean adaptive) {
+    SparkSession session = SharedSpark.session().newSession();
+    session.conf().set("spark.sql.shuffle.partitions", Integer.toString(partitions));
+    session.conf().set("spark.sql.adaptive.enabled", Boolean.toString(adaptive));
+    return session;
+  }
+
+  private static JobContext context(SparkSession session, String lake, int driverRows) {
+    return Worlds.context(world.resolve("headwaters.yaml"), new Lake(session, lake, driverRows));
+  }
+
+  private static Lake settled(
+      String name, SparkSession session, int driverRows, List<Path> inputs) {
+    JobContext context = context(session, folder.resolve(name).toString(), driverRows);
+    run(context, inputs);
+    return context.lake();
+  }
+
+  private static void run(JobContext context, List<Path> inputs) {
+    ingestAndLink(context, inputs);
+    settle(context);
+  }
+
+  private static void ingestAndLink(JobContext context, List<Path> inputs) {
+    for (Path each : inputs) {
+      new IngestJob(Worlds.inputs(each)).run(context);
+    }
+    var attribution = context.policies().get(0).attribution();
+    new LinkJob(attribution, List.of()).run(context);
+    new ContributeJob(attribution).run(context);
+  }
+
+  private static void settle(JobContext context) {
+    new LineageJob(PERIOD).run(context);
+    new PropagateJob(PERIOD).run(context);
+    new SettleJob(PERIOD, "").run(context);
+    new PublishJob(PERIOD).run(context);
+  }
+
+  /** Of every money table the digest of its booked rows, but for the run's own name. */
+  private static Map<String, String> digests(Lake lake) {
+    Booking booking = BookingChain.read(lake).current(PERIOD).orElseThrow();
+    Map<String, String> digests = new TreeMap<>();
+    for (Table table : MONEY) {
+      digests.put(
+          table.name(),
+          TableDigest.apply(
+                  lake.read(table, Map.of("period", PERIOD.toString(), "run_id", booking.runId())),
+                  List.of("run_id"))
+              .head()
+              .toString());
+    }
+    return digests;
+  }
+}
