@@ -63,6 +63,7 @@ final class KilledRunTest {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.contains(words)) {
           process.destroyForcibly();
+          break;
         }
       }
     }
