@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.policy.Validity;
 import org.headwaters.core.source.SourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,6 @@ public record Claim(
   boolean countsOn(LocalDate day) {
     return status != Status.WITHDRAWN
         && ppm() > 0
-        && (validFrom == null || !day.isBefore(validFrom))
-        && (validTo == null || day.isBefore(validTo));
+        && new Validity(validFrom == null ? LocalDate.MIN : validFrom, validTo).contains(day);
   }
 }
