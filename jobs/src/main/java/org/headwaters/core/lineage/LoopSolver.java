@@ -22,7 +22,7 @@ final class LoopSolver {
   /** More members than this are refused: work grows with their cube. */
   static final int MAX_GROUP_ASSETS = 2_000;
 
-  private static final int FIRST_BITS = 256;
+  private static final int FIRST_BITS = 128;
   private static final int MAX_BITS = 1 << 22;
 
   private final int size;
@@ -91,7 +91,7 @@ final class LoopSolver {
     Guess guess = new Guess(entry);
     List<BigInteger> parts = guess.split(amountMicros);
     while (parts == null) {
-      guess.refine(amountMicros);
+      guess.refine();
       parts = guess.split(amountMicros);
     }
     return parts;
@@ -107,7 +107,6 @@ final class LoopSolver {
     private BigInteger[] rest;
     private int scale;
     private int sureBits;
-    private int rounds;
 
     Guess(int entry) {
       this.entry = entry;
@@ -132,21 +131,18 @@ final class LoopSolver {
       }
     }
 
-    /** Adds about {@link #bits} to what is sure; a second round goes all the way. */
-    void refine(BigInteger amountMicros) {
-      int wanted = rounds++ == 0 ? sureBits + 1 : exactBits + amountMicros.bitLength() + 2;
-      while (sureBits < wanted) {
-        int before = sureBits;
-        scale += bits;
-        for (int member = 0; member < size; member++) {
-          passed[member] = passed[member].shiftLeft(bits);
-          rest[member] = rest[member].shiftLeft(bits);
-        }
-        step();
-        sureBits = scale - left().bitLength();
-        if (sureBits - before < bits / 2) {
-          sharpen();
-        }
+    /** Adds about {@link #bits} to what is sure. */
+    void refine() {
+      int before = sureBits;
+      scale += bits;
+      for (int member = 0; member < size; member++) {
+        passed[member] = passed[member].shiftLeft(bits);
+        rest[member] = rest[member].shiftLeft(bits);
+      }
+      step();
+      sureBits = scale - left().bitLength();
+      if (sureBits - before < bits / 2) {
+        sharpen();
       }
     }
 

@@ -22,6 +22,7 @@ public enum Relation {
   GENERATED_BY(Stage.CONTENTS);
 
   private final Stage stage;
+  private final String key = name().toLowerCase(Locale.ROOT);
 
   Relation(Stage stage) {
     this.stage = stage;
@@ -29,7 +30,7 @@ public enum Relation {
 
   /** The name in data and paths, e.g. {@code generated_by}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** The stage of an edge with this relation; a data set's teacher is part of its contents. */

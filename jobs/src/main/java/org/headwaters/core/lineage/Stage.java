@@ -17,9 +17,11 @@ public enum Stage {
   /** Measured contributions to the outputs of the period; goes straight to sources. */
   OUTPUT_ATTRIBUTIONS;
 
+  private final String key = name().toLowerCase(Locale.ROOT);
+
   /** The name in data, policies and paths, e.g. {@code pretraining_data}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** The stage of that name; {@link InvalidInput} for any other. */

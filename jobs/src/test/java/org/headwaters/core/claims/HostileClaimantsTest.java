@@ -144,6 +144,15 @@ final class HostileClaimantsTest {
     assertThat(outcomes(BOOK)).containsExactly("payable h-held by held 1000003");
   }
 
+  @Test
+  void aShareMayBeNothingOrAllOfIt() {
+    assertThat(ClaimResolverTest.claim("c", ADA, 0, Status.VERIFIED).ppm()).isZero();
+    assertThat(ClaimResolverTest.claim("c", ADA, 1_000_000, Status.VERIFIED).ppm())
+        .isEqualTo(1_000_000);
+    assertThat(new CommunityMember("k", "h", LAST, 1_000_000).sharePpm()).isEqualTo(1_000_000);
+    assertThat(new CommunityMember("k", "h", LAST, 0).sharePpm()).isZero();
+  }
+
   /** Whatever strangers file: what a verified claim is paid is what it is paid without them. */
   @Test
   void noCrowdOfStrangersMovesAMicroOfAVerifiedHolder() {
