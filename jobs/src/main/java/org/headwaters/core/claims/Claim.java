@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.policy.Validity;
 import org.headwaters.core.source.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ public record Claim(
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validTo,
     @Nullable Instant filedAt) {
-  private static final int WHOLE_PPM = 1_000_000;
-
   /** What became of a claim. */
   public enum Status {
     VERIFIED,
@@ -53,7 +52,7 @@ public record Claim(
   /** InvalidInput for a share outside 0 to 10⁶ or a pattern that nobody can claim. */
   public Claim {
     InvalidInput.check(
-        sharePpm == null || (0 <= sharePpm && sharePpm <= WHOLE_PPM),
+        sharePpm == null || (0 <= sharePpm && sharePpm <= Apportionment.PPM),
         "Claim %s has share_ppm %s; give 0 to 1000000, or nothing for all of it.",
         id,
         String.valueOf(sharePpm));
@@ -66,7 +65,7 @@ public record Claim(
 
   /** The share with its default filled in. */
   int ppm() {
-    return sharePpm == null ? WHOLE_PPM : sharePpm;
+    return sharePpm == null ? Apportionment.PPM : sharePpm;
   }
 
   /** Whether it counts on this day: the right was held, not withdrawn, and is for something. */

@@ -14,6 +14,7 @@ import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Disclosure;
 import org.headwaters.core.lineage.FlowRules;
 import org.headwaters.core.lineage.Stage;
+import org.headwaters.core.money.Apportionment;
 
 /**
  * What a community decided for a range of days. Ppm are parts per million; maps are sorted and
@@ -46,9 +47,6 @@ public record Policy(
     Wait unclaimed,
     Wait undisclosed,
     long minimumPayoutMicros) {
-
-  /** A whole in parts per million. */
-  public static final int WHOLE_PPM = 1_000_000;
 
   /** What happens to a credit whose page was under a refusal to train. */
   public enum Consent {
@@ -107,7 +105,7 @@ public record Policy(
 
   /** What remains of a pool for the asset graph, after the levies. */
   public int graphPpm() {
-    return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
+    return Apportionment.PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The part that shapes the asset graph. */

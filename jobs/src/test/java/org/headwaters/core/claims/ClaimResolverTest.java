@@ -326,6 +326,9 @@ final class ClaimResolverTest {
       member("k" + i, "k" + (i + 1), LAST, null);
     }
     assertThat(outcomes(LINUS, 100)).containsExactly("payable k9 by c1 100");
+    member("k9", "k10", LAST, 600_000);
+    member("k9", "kx", LAST, 400_001);
+    assertThat(outcomes(LINUS, 100)).containsExactly("on_hold over_shares k9 by c1 100");
   }
 
   @Test
