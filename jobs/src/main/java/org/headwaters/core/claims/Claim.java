@@ -2,8 +2,8 @@ package org.headwaters.core.claims;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.policy.Validity;
 import org.headwaters.core.source.SourceId;
@@ -25,27 +25,17 @@ public record Claim(
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validTo,
     @Nullable Instant filedAt) {
+
   /** What became of a claim. */
-  public enum Status {
+  public enum Status implements Named {
     VERIFIED,
     ASSERTED,
     DISPUTED,
     WITHDRAWN;
 
-    /** As in the tables. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Reads {@code verified} and so on; InvalidInput for anything else. */
     public static Status parse(String text) {
-      for (Status status : values()) {
-        if (status.key().equals(text)) {
-          return status;
-        }
-      }
-      throw new InvalidInput(
-          "Claim status '%s' is unknown; write verified, asserted, disputed or withdrawn.", text);
+      return Named.of(Status.class, "claim status", text);
     }
   }
 

@@ -22,7 +22,9 @@ final class LoopSolver {
   /** More members than this are refused: work grows with their cube. */
   static final int MAX_GROUP_ASSETS = 2_000;
 
+  /** Decides nearly every cut of a 64-bit amount at once; work grows with its square. */
   private static final int FIRST_BITS = 128;
+
   private static final int MAX_BITS = 1 << 22;
 
   private final int size;

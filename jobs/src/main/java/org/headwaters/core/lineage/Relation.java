@@ -2,9 +2,10 @@ package org.headwaters.core.lineage;
 
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 
 /** How a child asset derives from a parent. */
-public enum Relation {
+public enum Relation implements Named {
   SERVES(Stage.SERVING),
   FINETUNE(Stage.BASE),
   ADAPTER(Stage.BASE),
@@ -28,7 +29,7 @@ public enum Relation {
     this.stage = stage;
   }
 
-  /** The name in data and paths, e.g. {@code generated_by}. */
+  @Override
   public String key() {
     return key;
   }
@@ -40,11 +41,6 @@ public enum Relation {
 
   /** The relation of that name; {@link InvalidInput} for any other. */
   public static Relation of(String key) {
-    for (Relation each : values()) {
-      if (each.key().equals(key)) {
-        return each;
-      }
-    }
-    throw new InvalidInput("There is no relation %s. Use one of the contract's list.", key);
+    return Named.of(Relation.class, "relation", key);
   }
 }

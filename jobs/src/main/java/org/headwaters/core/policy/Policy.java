@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.headwaters.core.Named;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Disclosure;
@@ -49,14 +49,9 @@ public record Policy(
     long minimumPayoutMicros) {
 
   /** What happens to a credit whose page was under a refusal to train. */
-  public enum Consent {
+  public enum Consent implements Named {
     PAY_AND_FLAG,
     HOLD_FOR_OWNER;
-
-    /** As in the policy. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**

@@ -407,7 +407,9 @@ final class ClaimResolverTest {
     assertThatThrownBy(() -> new CommunityMember("k", "h", LAST, 1_000_001))
         .hasMessageContaining("share_ppm 1000001");
     assertThatThrownBy(() -> Status.parse("Verified"))
-        .hasMessageContaining("Claim status 'Verified' is unknown");
+        .hasMessage(
+            "There is no claim status 'Verified'. Use one of verified, asserted, disputed,"
+                + " withdrawn.");
     assertThat(Status.parse("disputed")).isEqualTo(Status.DISPUTED);
     assertThatThrownBy(
             () -> new Outcomes().rows(new Credit(SourceId.parse(LINUS), "d", "documents", 5, 1, 0)))

@@ -129,13 +129,15 @@ final class LineageInputTest {
     }
     assertThatThrownBy(() -> AssetKind.of("Model"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("There is no kind of asset Model. Use one of the contract's list.");
+        .hasMessage(
+            "There is no kind of asset 'Model'. Use one of service, model, dataset, unknown.");
     assertThatThrownBy(() -> Disclosure.of(""))
-        .hasMessage("There is no disclosure . Use one of the contract's list.");
+        .hasMessage("There is no disclosure ''. Use one of full, partial, none, unstated.");
     assertThatThrownBy(() -> Relation.of("teaches"))
-        .hasMessage("There is no relation teaches. Use one of the contract's list.");
+        .hasMessageStartingWith(
+            "There is no relation 'teaches'. Use one of serves, finetune, adapter, quantized,");
     assertThatThrownBy(() -> Stage.of("later"))
-        .hasMessage("There is no stage later. Use one of the contract's list.");
+        .hasMessageStartingWith("There is no stage 'later'. Use one of serving, base,");
   }
 
   @Test
