@@ -128,9 +128,6 @@ final class LoopSolver {
       rest[entry] = BigInteger.ONE.shiftLeft(scale);
       step();
       sureBits = scale - left().bitLength();
-      if (sureBits < bits / 2) {
-        sharpen();
-      }
     }
 
     /** Adds about {@link #bits} to what is sure. */
