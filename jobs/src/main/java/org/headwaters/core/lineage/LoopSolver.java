@@ -25,7 +25,7 @@ final class LoopSolver {
   /** Decides nearly every cut of a 64-bit amount at once; work grows with its square. */
   private static final int FIRST_BITS = 128;
 
-  private static final int MAX_BITS = 1 << 22;
+  private static final int MAX_BITS = 1 << 28;
 
   private final int size;
   private final @Nullable BigInteger[][] inner;
@@ -36,6 +36,12 @@ final class LoopSolver {
 
   /** Bits of the product of all denominators. */
   private final int exactBits;
+
+  /**
+   * Far more digits than the factors can need. Rounding is off by 2^−bits, which grows by less than
+   * 3/pivot with each member that is eliminated; the product of the pivots is det(I − Q) ≥ 1/ΠD.
+   */
+  private final int mostBits;
 
   private final int denominatorBits;
   private LoopFactors factors;
@@ -71,6 +77,7 @@ final class LoopSolver {
       }
     }
     this.exactBits = sum;
+    this.mostBits = (int) Math.min(MAX_BITS, 16L * sum + 8 * FIRST_BITS);
     this.denominatorBits = largest;
     this.factors = new LoopFactors(inner, denominators, bits);
   }
@@ -148,7 +155,7 @@ final class LoopSolver {
     /** Loops that money hardly leaves need more digits in the factors. */
     private void sharpen() {
       bits = 2 * bits;
-      Breach.check(bits <= MAX_BITS, "A cycle needs more than %s bits.", MAX_BITS);
+      Breach.check(bits <= mostBits, "A cycle needs more than %s bits.", mostBits);
       factors = new LoopFactors(inner, denominators, bits);
       restart();
     }
