@@ -106,6 +106,11 @@ final class LoopSolver {
     return parts;
   }
 
+  /** How many digits the factors have by now. */
+  int bits() {
+    return bits;
+  }
+
   /** Money on its way from one entry, ever more exactly known. */
   private final class Guess {
     private final int entry;

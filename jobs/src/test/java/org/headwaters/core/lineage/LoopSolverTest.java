@@ -62,6 +62,34 @@ final class LoopSolverTest {
     assertThat(kept).isEqualTo(expected);
   }
 
+  @Test
+  void takesSharperFactorsOnlyForLoopsThatMoneyHardlyLeaves() {
+    World mild = new World().rules(World.GENEROUS);
+    int size = 40;
+    for (int i = 0; i < size; i++) {
+      mild.asset(id(i), Disclosure.FULL, 500_000);
+      for (int j = 0; j < size; j++) {
+        mild.edge(id(i), id(j), MERGE, 1L);
+      }
+    }
+    LoopSolver whole = new LoopSolver(mild.graph(), 0);
+    assertThat(whole.split(BigInteger.valueOf(14L * size), 1).get(1))
+        .isEqualTo(BigInteger.valueOf(7L * size + 7));
+    assertThat(whole.bits()).as("240 bits prove a whole cut, found by refining").isEqualTo(128);
+
+    World sticky = new World().full("model:a").full("model:b");
+    add(sticky, "model:a", "model:b", BigInteger.TEN.pow(60));
+    add(sticky, "model:a", "model:c", BigInteger.ONE);
+    add(sticky, "model:b", "model:a", BigInteger.TEN.pow(60));
+    LoopSolver loop = new LoopSolver(sticky.graph(), 0);
+    assertThat(loop.split(BigInteger.TEN, 0)).containsExactly(BigInteger.TEN);
+    assertThat(loop.bits()).as("a lone exit is certain").isEqualTo(128);
+    add(sticky, "model:b", "model:d", BigInteger.ONE);
+    LoopSolver two = new LoopSolver(sticky.graph(), 0);
+    assertThat(two.split(BigInteger.TWO, 1)).containsExactly(BigInteger.ZERO, BigInteger.TWO);
+    assertThat(two.bits()).as("199 bits are missing").isBetween(256, 1024);
+  }
+
   /** Loops that money hardly leaves, or leaves at once; entries of a micro to 10¹² EUR. */
   @Test
   void paysWhatTheNaiveMethodPaysInLoopsOfAnyStrength() {
