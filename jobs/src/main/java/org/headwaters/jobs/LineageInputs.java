@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ import org.headwaters.core.lineage.Edge;
 import org.headwaters.core.lineage.LineageInput;
 import org.headwaters.core.lineage.Relation;
 import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.policy.Validity;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Derivations;
@@ -38,20 +38,12 @@ import org.headwaters.tables.ServedUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what the asset graph needs to the driver: assets, valid derivations, served usage, and one
- * row per data set and part of its contributions. All of it grows with assets, none with documents
- * or sources; {@link org.headwaters.core.lineage.AssetGraph} refuses what would not fit.
+ * Brings what the asset graph needs to the driver: assets, derivations, served usage, and one row
+ * per data set and part of its contributions. All of it grows with assets, none with documents or
+ * sources; {@link org.headwaters.core.lineage.AssetGraph} refuses what would not fit.
  */
 final class LineageInputs {
   private static final BigDecimal WEIGHT_UNIT = BigDecimal.TEN.pow(6);
-
-  /** Intervals are [from, to): an edge that ends on the last day no longer counts on it. */
-  private static Column validOn(LocalDate day) {
-    Column date = lit(Date.valueOf(day));
-    return col(Derivations.VALID_FROM)
-        .leq(date)
-        .and(col(Derivations.VALID_TO).isNull().or(col(Derivations.VALID_TO).gt(date)));
-  }
 
   private LineageInputs() {}
 
@@ -89,11 +81,10 @@ final class LineageInputs {
     }
     List<Edge> edges = new ArrayList<>();
     Map<String, Integer> declaredConfidence = new HashMap<>();
-    for (Row row :
-        run.inputs()
-            .current(Derivations.TABLE)
-            .where(validOn(run.period().lastDay()))
-            .collectAsList()) {
+    for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
+      if (!validity(row).contains(run.period().lastDay())) {
+        continue;
+      }
       Edge edge = edge(row);
       boolean replaced =
           edge.relation() == Relation.SERVES
@@ -122,6 +113,13 @@ final class LineageInputs {
                             true,
                             run.period().firstDay()))));
     return edges;
+  }
+
+  private static Validity validity(Row row) {
+    @Nullable Date to = row.getAs(Derivations.VALID_TO);
+    return new Validity(
+        row.<Date>getAs(Derivations.VALID_FROM).toLocalDate(),
+        to == null ? null : to.toLocalDate());
   }
 
   private static Edge edge(Row row) {

@@ -2,8 +2,10 @@ package org.headwaters.core.claims;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
+import org.headwaters.core.money.Apportionment;
+import org.headwaters.core.policy.Validity;
 import org.headwaters.core.source.SourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,36 +25,24 @@ public record Claim(
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validTo,
     @Nullable Instant filedAt) {
-  private static final int WHOLE_PPM = 1_000_000;
 
   /** What became of a claim. */
-  public enum Status {
+  public enum Status implements Named {
     VERIFIED,
     ASSERTED,
     DISPUTED,
     WITHDRAWN;
 
-    /** As in the tables. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Reads {@code verified} and so on; InvalidInput for anything else. */
     public static Status parse(String text) {
-      for (Status status : values()) {
-        if (status.key().equals(text)) {
-          return status;
-        }
-      }
-      throw new InvalidInput(
-          "Claim status '%s' is unknown; write verified, asserted, disputed or withdrawn.", text);
+      return Named.of(Status.class, "claim status", text);
     }
   }
 
   /** InvalidInput for a share outside 0 to 10⁶ or a pattern that nobody can claim. */
   public Claim {
     InvalidInput.check(
-        sharePpm == null || (0 <= sharePpm && sharePpm <= WHOLE_PPM),
+        sharePpm == null || (0 <= sharePpm && sharePpm <= Apportionment.PPM),
         "Claim %s has share_ppm %s; give 0 to 1000000, or nothing for all of it.",
         id,
         String.valueOf(sharePpm));
@@ -65,14 +55,13 @@ public record Claim(
 
   /** The share with its default filled in. */
   int ppm() {
-    return sharePpm == null ? WHOLE_PPM : sharePpm;
+    return sharePpm == null ? Apportionment.PPM : sharePpm;
   }
 
   /** Whether it counts on this day: the right was held, not withdrawn, and is for something. */
   boolean countsOn(LocalDate day) {
     return status != Status.WITHDRAWN
         && ppm() > 0
-        && (validFrom == null || !day.isBefore(validFrom))
-        && (validTo == null || day.isBefore(validTo));
+        && new Validity(validFrom == null ? LocalDate.MIN : validFrom, validTo).contains(day);
   }
 }

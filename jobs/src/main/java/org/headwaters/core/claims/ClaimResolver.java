@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * from its numbers and the claims that match it.
  */
 public final class ClaimResolver {
-  private static final int WHOLE_PPM = Apportionment.PPM;
-
   private final ClaimPatterns patterns;
   private final ClaimRules rules;
   private final Payees payees;
@@ -94,7 +92,7 @@ public final class ClaimResolver {
     for (Claim claim : deciding) {
       verifiedPpm += claim.status() == Status.VERIFIED ? claim.ppm() : 0;
     }
-    if (verifiedPpm > WHOLE_PPM) {
+    if (verifiedPpm > Apportionment.PPM) {
       outcomes.onHold(HoldReason.OVER_CLAIM, portion.micros());
       return;
     }
@@ -108,7 +106,7 @@ public final class ClaimResolver {
 
   /** Gives each claim its part and returns their sum; what is left is the last part, unclaimed. */
   private long divide(long micros, List<Claim> claims, long verifiedPpm, Outcomes outcomes) {
-    long disputablePpm = WHOLE_PPM - verifiedPpm;
+    long disputablePpm = Apportionment.PPM - verifiedPpm;
     long before = 0;
     long given = 0;
     for (Claim claim : claims) {
@@ -116,7 +114,7 @@ public final class ClaimResolver {
       // A dispute takes at most what the verified leave, or it could freeze their money.
       long ppm = verified ? claim.ppm() : Math.min(claim.ppm(), disputablePpm);
       disputablePpm -= verified ? 0 : ppm;
-      long part = Apportionment.part(micros, before, ppm, WHOLE_PPM);
+      long part = Apportionment.part(micros, before, ppm, Apportionment.PPM);
       before += ppm;
       given += part;
       if (verified) {

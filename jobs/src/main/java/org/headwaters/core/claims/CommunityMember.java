@@ -2,6 +2,7 @@ package org.headwaters.core.claims;
 
 import java.time.LocalDate;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.money.Apportionment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommunityMember(
     String communityId, String holderId, LocalDate validFrom, @Nullable Integer sharePpm) {
-  private static final int WHOLE_PPM = 1_000_000;
-
   /** InvalidInput for a share outside 0 to 10⁶. */
   public CommunityMember {
     InvalidInput.check(
-        sharePpm == null || (0 <= sharePpm && sharePpm <= WHOLE_PPM),
+        sharePpm == null || (0 <= sharePpm && sharePpm <= Apportionment.PPM),
         "Member %s of %s has share_ppm %s; give 0 to 1000000, or nothing for an equal part.",
         holderId,
         communityId,

@@ -1,9 +1,9 @@
 package org.headwaters.core.claims;
 
-import java.util.Locale;
+import org.headwaters.core.Named;
 
 /** Why money waits on hold. */
-public enum HoldReason {
+public enum HoldReason implements Named {
   /** Somebody says that it is theirs, unproven, and nobody else does. */
   ASSERTED,
   /** The claim that it goes to is in dispute. */
@@ -14,9 +14,4 @@ public enum HoldReason {
   OVER_SHARES,
   /** Its page was under a refusal to train, and the policy holds such money for its owner. */
   REFUSED;
-
-  /** As in the tables. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -1,6 +1,6 @@
 package org.headwaters.core.claims;
 
-import java.util.Locale;
+import org.headwaters.core.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +19,9 @@ public record Outcome(
     long amountMicros) {
 
   /** The journal's accounts for credits. */
-  public enum Kind {
+  public enum Kind implements Named {
     PAYABLE,
     UNCLAIMED,
     ON_HOLD;
-
-    /** As in the tables. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 }

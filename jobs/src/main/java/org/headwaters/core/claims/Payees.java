@@ -23,7 +23,6 @@ import org.headwaters.core.money.KeyOrder;
  */
 public final class Payees {
   private static final int MAX_DEPTH = 8;
-  private static final long WHOLE_PPM = 1_000_000;
 
   private final Map<String, SortedMap<String, CommunityMember>> members = new HashMap<>();
   private final Map<String, String> directsTo;
@@ -65,17 +64,17 @@ public final class Payees {
 
   private void divide(String holderId, long micros, List<String> path, List<Payment> payments) {
     SortedMap<String, CommunityMember> shares = members.get(holderId);
-    if (shares == null
-        || shares.isEmpty()
-        || micros == 0
-        || path.size() >= MAX_DEPTH
-        || path.contains(holderId)) {
+    if (shares == null || shares.isEmpty() || micros == 0 || path.contains(holderId)) {
       payments.add(new Payment(payee(holderId), micros, false));
       return;
     }
     Shares of = Shares.of(shares.values());
-    if (of.explicitPpm() > WHOLE_PPM) {
+    if (of.explicitPpm() > Apportionment.PPM) {
       payments.add(new Payment(holderId, micros, true));
+      return;
+    }
+    if (path.size() >= MAX_DEPTH) {
+      payments.add(new Payment(payee(holderId), micros, false));
       return;
     }
     path.add(holderId);
@@ -110,12 +109,12 @@ public final class Payees {
 
     long weight(CommunityMember member) {
       return member.sharePpm() == null
-          ? WHOLE_PPM - explicitPpm
-          : member.sharePpm() * Math.max(1, equals);
+          ? Apportionment.PPM - explicitPpm
+          : member.sharePpm() * Math.max(1L, equals);
     }
 
     long total() {
-      return WHOLE_PPM * Math.max(1, equals);
+      return Apportionment.PPM * Math.max(1L, equals);
     }
   }
 

@@ -3,7 +3,6 @@ package org.headwaters.core.lineage;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,9 @@ public final class AssetGraph {
     this.rules = rules;
     this.input = input;
     List<Finding> found = new ArrayList<>();
-    this.nodes = Collections.unmodifiableList(new NodeList(input, found).nodes());
-    this.index = new HashMap<>(nodes.size() * 2);
-    for (int asset = 0; asset < nodes.size(); asset++) {
-      index.put(assetId(asset), asset);
-    }
+    NodeList list = new NodeList(input, found);
+    this.nodes = Collections.unmodifiableList(list.nodes());
+    this.index = list.index();
     this.firstLeaf = new int[nodes.size() + 1];
     this.denominators = new BigInteger[nodes.size()];
     List<Target> allTargets = new ArrayList<>();
@@ -158,7 +155,7 @@ public final class AssetGraph {
       exits.add(
           new Exit(
               assetId(asset),
-              leaf.path(),
+              leaf.trail().path(),
               target.destination(),
               target.parentId(),
               target.reason(),

@@ -1,9 +1,9 @@
 package org.headwaters.core.lineage;
 
-import java.util.Locale;
+import org.headwaters.core.Named;
 
 /** Where a leaf of an exit tree leads. */
-public enum Destination {
+public enum Destination implements Named {
   /** Another asset: a parent. */
   ASSET,
   /** The asset's own maker, source {@code own:<asset_id>}. */
@@ -16,9 +16,4 @@ public enum Destination {
   OUTPUT_ATTRIBUTIONS,
   /** The bucket, with a {@link Reason}. */
   UNDISCLOSED;
-
-  /** The name in data, e.g. {@code output_attributions}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -1,28 +1,18 @@
 package org.headwaters.core.lineage;
 
-import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 
 /** How much of its lineage an asset's provider says it has told. */
-public enum Disclosure {
+public enum Disclosure implements Named {
   FULL,
   PARTIAL,
   NONE,
   /** Nothing was said. */
   UNSTATED;
 
-  /** The name in data and policies, e.g. {@code partial}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** The disclosure of that name; {@link InvalidInput} for any other. */
   public static Disclosure of(String key) {
-    for (Disclosure each : values()) {
-      if (each.key().equals(key)) {
-        return each;
-      }
-    }
-    throw new InvalidInput("There is no disclosure %s. Use one of the contract's list.", key);
+    return Named.of(Disclosure.class, "disclosure", key);
   }
 }

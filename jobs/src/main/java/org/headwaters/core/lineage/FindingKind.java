@@ -1,9 +1,9 @@
 package org.headwaters.core.lineage;
 
-import java.util.Locale;
+import org.headwaters.core.Named;
 
 /** What is odd about a lineage; a finding never stops the money. */
-public enum FindingKind {
+public enum FindingKind implements Named {
   /** A cycle of assets that derive from each other; told once, at the smallest asset id. */
   CYCLE,
   /** A parent, or an earner, that no table describes. */
@@ -24,9 +24,4 @@ public enum FindingKind {
   STAGE_WITHOUT_PPM,
   /** Some edges of a stage have no weight. */
   WEIGHTS_INCOMPLETE;
-
-  /** The name in data, e.g. {@code weights_incomplete}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -37,7 +37,8 @@ public final class FlowSolver {
   }
 
   /**
-   * Settles.
+   * Where the money that enters the graph leaves it, and by which assets it goes: whole micros, all
+   * of them.
    *
    * @param entryMicros what enters, by asset id; negative where more was refunded than earned. An
    *     asset that the graph does not know sends it to undisclosed, reason no_lineage

@@ -22,8 +22,10 @@ final class LoopSolver {
   /** More members than this are refused: work grows with their cube. */
   static final int MAX_GROUP_ASSETS = 2_000;
 
-  private static final int FIRST_BITS = 256;
-  private static final int MAX_BITS = 1 << 22;
+  /** Decides nearly every cut of a 64-bit amount at once; work grows with its square. */
+  private static final int FIRST_BITS = 128;
+
+  private static final int MAX_BITS = 1 << 28;
 
   private final int size;
   private final @Nullable BigInteger[][] inner;
@@ -34,6 +36,12 @@ final class LoopSolver {
 
   /** Bits of the product of all denominators. */
   private final int exactBits;
+
+  /**
+   * Far more digits than the factors can need. Rounding is off by 2^−bits, which grows by less than
+   * 3/pivot with each member that is eliminated; the product of the pivots is det(I − Q) ≥ 1/ΠD.
+   */
+  private final int mostBits;
 
   private final int denominatorBits;
   private LoopFactors factors;
@@ -69,6 +77,7 @@ final class LoopSolver {
       }
     }
     this.exactBits = sum;
+    this.mostBits = (int) Math.min(MAX_BITS, 16L * sum + 8 * FIRST_BITS);
     this.denominatorBits = largest;
     this.factors = new LoopFactors(inner, denominators, bits);
   }
@@ -91,10 +100,15 @@ final class LoopSolver {
     Guess guess = new Guess(entry);
     List<BigInteger> parts = guess.split(amountMicros);
     while (parts == null) {
-      guess.refine(amountMicros);
+      guess.refine();
       parts = guess.split(amountMicros);
     }
     return parts;
+  }
+
+  /** How many digits the factors have by now. */
+  int bits() {
+    return bits;
   }
 
   /** Money on its way from one entry, ever more exactly known. */
@@ -107,7 +121,6 @@ final class LoopSolver {
     private BigInteger[] rest;
     private int scale;
     private int sureBits;
-    private int rounds;
 
     Guess(int entry) {
       this.entry = entry;
@@ -127,33 +140,27 @@ final class LoopSolver {
       rest[entry] = BigInteger.ONE.shiftLeft(scale);
       step();
       sureBits = scale - left().bitLength();
-      if (sureBits < bits / 2) {
-        sharpen();
-      }
     }
 
-    /** Adds about {@link #bits} to what is sure; a second round goes all the way. */
-    void refine(BigInteger amountMicros) {
-      int wanted = rounds++ == 0 ? sureBits + 1 : exactBits + amountMicros.bitLength() + 2;
-      while (sureBits < wanted) {
-        int before = sureBits;
-        scale += bits;
-        for (int member = 0; member < size; member++) {
-          passed[member] = passed[member].shiftLeft(bits);
-          rest[member] = rest[member].shiftLeft(bits);
-        }
-        step();
-        sureBits = scale - left().bitLength();
-        if (sureBits - before < bits / 2) {
-          sharpen();
-        }
+    /** Adds about {@link #bits} to what is sure. */
+    void refine() {
+      int before = sureBits;
+      scale += bits;
+      for (int member = 0; member < size; member++) {
+        passed[member] = passed[member].shiftLeft(bits);
+        rest[member] = rest[member].shiftLeft(bits);
+      }
+      step();
+      sureBits = scale - left().bitLength();
+      if (sureBits - before < bits / 2) {
+        sharpen();
       }
     }
 
     /** Loops that money hardly leaves need more digits in the factors. */
     private void sharpen() {
       bits = 2 * bits;
-      Breach.check(bits <= MAX_BITS, "A cycle needs more than %s bits.", MAX_BITS);
+      Breach.check(bits <= mostBits, "A cycle needs more than %s bits.", mostBits);
       factors = new LoopFactors(inner, denominators, bits);
       restart();
     }

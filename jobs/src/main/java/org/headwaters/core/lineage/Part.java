@@ -23,7 +23,15 @@ final class Part {
       @Nullable BigInteger weight) {}
 
   /** A leaf with its share of the root, as {@code numerator} over the root's denominator. */
-  record Leaf(Target target, String path, BigInteger numerator) {}
+  record Leaf(Target target, Trail trail, BigInteger numerator) {}
+
+  /** The way from the root to a part; written out only where somebody reads it. */
+  record Trail(@Nullable Trail above, String key) {
+    /** The keys below the root's, e.g. {@code rest/known/base}. */
+    String path() {
+      return above == null || above.above == null ? key : above.path() + "/" + key;
+    }
+  }
 
   /**
    * All leaves in depth-first key order; the numerators sum to the denominator, without a common
@@ -88,7 +96,7 @@ final class Part {
   /** The leaves below this part, which is taken as the whole. */
   Leaves leaves() {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", BigInteger.ONE, leaves);
+    collect(new Trail(null, key), BigInteger.ONE, leaves);
     BigInteger divisor = denominator;
     for (Leaf leaf : leaves) {
       if (divisor.equals(BigInteger.ONE)) {
@@ -97,20 +105,20 @@ final class Part {
       divisor = divisor.gcd(leaf.numerator);
     }
     BigInteger reduce = divisor;
-    leaves.replaceAll(leaf -> new Leaf(leaf.target, leaf.path, leaf.numerator.divide(reduce)));
+    leaves.replaceAll(leaf -> new Leaf(leaf.target, leaf.trail, leaf.numerator.divide(reduce)));
     return new Leaves(leaves, denominator.divide(reduce));
   }
 
-  private void collect(String path, BigInteger numerator, List<Leaf> leaves) {
+  private void collect(Trail trail, BigInteger numerator, List<Leaf> leaves) {
     if (target != null) {
-      leaves.add(new Leaf(target, path, numerator));
+      leaves.add(new Leaf(target, trail, numerator));
     }
     for (Part part : parts) {
       BigInteger share = numerator.multiply(part.weight.divide(unit));
       if (!common.equals(part.denominator)) {
         share = share.multiply(common.divide(part.denominator));
       }
-      part.collect(path.isEmpty() ? part.key : path + "/" + part.key, share, leaves);
+      part.collect(new Trail(trail, part.key), share, leaves);
     }
   }
 

@@ -1,9 +1,9 @@
 package org.headwaters.core.lineage;
 
-import java.util.Locale;
+import org.headwaters.core.Named;
 
 /** Why money is in the bucket {@code undisclosed}. */
-public enum Reason {
+public enum Reason implements Named {
   /** The policy's part for a lineage not fully told. */
   NOT_DISCLOSED,
   /** A model that names neither a base nor pretraining data. */
@@ -16,9 +16,4 @@ public enum Reason {
   CLOSED_CYCLE,
   /** Contracts and own share over one whole. */
   IMPOSSIBLE_SHARES;
-
-  /** The name in data, e.g. {@code no_lineage}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -2,9 +2,10 @@ package org.headwaters.core.lineage;
 
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 
 /** How a child asset derives from a parent. */
-public enum Relation {
+public enum Relation implements Named {
   SERVES(Stage.SERVING),
   FINETUNE(Stage.BASE),
   ADAPTER(Stage.BASE),
@@ -22,14 +23,15 @@ public enum Relation {
   GENERATED_BY(Stage.CONTENTS);
 
   private final Stage stage;
+  private final String key = name().toLowerCase(Locale.ROOT);
 
   Relation(Stage stage) {
     this.stage = stage;
   }
 
-  /** The name in data and paths, e.g. {@code generated_by}. */
+  @Override
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** The stage of an edge with this relation; a data set's teacher is part of its contents. */
@@ -39,11 +41,6 @@ public enum Relation {
 
   /** The relation of that name; {@link InvalidInput} for any other. */
   public static Relation of(String key) {
-    for (Relation each : values()) {
-      if (each.key().equals(key)) {
-        return each;
-      }
-    }
-    throw new InvalidInput("There is no relation %s. Use one of the contract's list.", key);
+    return Named.of(Relation.class, "relation", key);
   }
 }

@@ -2,9 +2,10 @@ package org.headwaters.core.lineage;
 
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 
 /** A kind of input that an asset's money divides among. */
-public enum Stage {
+public enum Stage implements Named {
   SERVING,
   BASE,
   DISTILLATION,
@@ -17,18 +18,15 @@ public enum Stage {
   /** Measured contributions to the outputs of the period; goes straight to sources. */
   OUTPUT_ATTRIBUTIONS;
 
-  /** The name in data, policies and paths, e.g. {@code pretraining_data}. */
+  private final String key = name().toLowerCase(Locale.ROOT);
+
+  @Override
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** The stage of that name; {@link InvalidInput} for any other. */
   public static Stage of(String key) {
-    for (Stage each : values()) {
-      if (each.key().equals(key)) {
-        return each;
-      }
-    }
-    throw new InvalidInput("There is no stage %s. Use one of the contract's list.", key);
+    return Named.of(Stage.class, "stage", key);
   }
 }

@@ -68,20 +68,28 @@ public final class Apportionment {
   /**
    * All parts, in the order of their weights, a weight of 0 getting 0; empty when the weights sum
    * to 0, which is no split at all.
+   *
+   * @throws Breach for a negative weight
    */
   public static List<BigInteger> split(BigInteger amountMicros, List<BigInteger> weights) {
     BigInteger total = BigInteger.ZERO;
     for (BigInteger weight : weights) {
+      if (weight.signum() < 0) {
+        throw outside(total, weight, total.add(weight));
+      }
       total = total.add(weight);
     }
-    List<BigInteger> parts = new ArrayList<>(weights.size());
-    if (total.signum() == 0 && weights.stream().allMatch(weight -> weight.signum() == 0)) {
-      return parts;
+    if (total.signum() == 0) {
+      return List.of();
     }
-    BigInteger before = BigInteger.ZERO;
+    List<BigInteger> parts = new ArrayList<>(weights.size());
+    BigInteger upTo = BigInteger.ZERO;
+    BigInteger given = BigInteger.ZERO;
     for (BigInteger weight : weights) {
-      parts.add(part(amountMicros, before, weight, total));
-      before = before.add(weight);
+      upTo = upTo.add(weight);
+      BigInteger reached = amountMicros.multiply(upTo).divide(total); // of |V|, as above
+      parts.add(reached.subtract(given));
+      given = reached;
     }
     checkWhole(amountMicros, parts);
     return parts;

@@ -3,10 +3,10 @@ package org.headwaters.core.policy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.headwaters.core.Named;
 import org.headwaters.core.source.DocumentWeight;
 import org.headwaters.core.source.DocumentWeight.Weighting;
 import org.headwaters.core.source.SourceRule;
@@ -31,14 +31,9 @@ public record Attribution(
     List<SourceRule> sourceRules) {
 
   /** Which page of several with the same text takes the credit. */
-  public enum CreditTo {
+  public enum CreditTo implements Named {
     FIRST_CAPTURE,
     AS_LISTED;
-
-    /** As in the policy. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /** How to weigh documents. */

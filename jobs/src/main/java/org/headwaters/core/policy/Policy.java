@@ -6,14 +6,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.headwaters.core.Named;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Disclosure;
 import org.headwaters.core.lineage.FlowRules;
 import org.headwaters.core.lineage.Stage;
+import org.headwaters.core.money.Apportionment;
 
 /**
  * What a community decided for a range of days. Ppm are parts per million; maps are sorted and
@@ -47,18 +48,10 @@ public record Policy(
     Wait undisclosed,
     long minimumPayoutMicros) {
 
-  /** A whole in parts per million. */
-  public static final int WHOLE_PPM = 1_000_000;
-
   /** What happens to a credit whose page was under a refusal to train. */
-  public enum Consent {
+  public enum Consent implements Named {
     PAY_AND_FLAG,
     HOLD_FOR_OWNER;
-
-    /** As in the policy. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**
@@ -107,7 +100,7 @@ public record Policy(
 
   /** What remains of a pool for the asset graph, after the levies. */
   public int graphPpm() {
-    return WHOLE_PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
+    return Apportionment.PPM - leviesPpm.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The part that shapes the asset graph. */

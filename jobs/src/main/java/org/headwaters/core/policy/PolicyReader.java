@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.lineage.Stage;
+import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Money;
 import org.headwaters.core.policy.Section.Allowed;
@@ -112,7 +113,7 @@ final class PolicyReader {
   private static Map<RevenueKind, Integer> rates(Section section) {
     Map<RevenueKind, Integer> rates = new EnumMap<>(RevenueKind.class);
     for (RevenueKind kind : RevenueKind.values()) {
-      int byDefault = kind == RevenueKind.LICENCE_FEE ? Policy.WHOLE_PPM : RATE_PPM;
+      int byDefault = kind == RevenueKind.LICENCE_FEE ? Apportionment.PPM : RATE_PPM;
       rates.put(kind, section.ppm(kind.key(), byDefault));
     }
     section.end();
@@ -126,8 +127,8 @@ final class PolicyReader {
     }
     SortedMap<String, Integer> levies = ppms(top.section("levies_ppm"), FUND);
     long sum = levies.values().stream().mapToLong(Integer::longValue).sum();
-    if (sum > Policy.WHOLE_PPM) {
-      top.problem("levies_ppm", sum + " in all", "at most " + Policy.WHOLE_PPM + " in all");
+    if (sum > Apportionment.PPM) {
+      top.problem("levies_ppm", sum + " in all", "at most " + Apportionment.PPM + " in all");
     }
     return levies;
   }

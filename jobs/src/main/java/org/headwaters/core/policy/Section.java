@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.KeyOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Section {
 
   /** The whole numbers that a key may have. */
   record Range(long from, long to) {
-    static final Range PPM = new Range(0, Policy.WHOLE_PPM);
+    static final Range PPM = new Range(0, Apportionment.PPM);
   }
 
   Section(String path, Map<?, ?> map, List<String> problems) {

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days [from, to) on which something holds.
+ * The days [from, to) on which something holds: a policy, a claim, a derivation. What counts for a
+ * period is what holds on its last day.
  *
  * @param to the first day on which it no longer holds; null: for good
  */

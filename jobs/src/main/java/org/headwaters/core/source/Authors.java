@@ -3,6 +3,7 @@ package org.headwaters.core.source;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,19 +65,15 @@ public final class Authors {
 
   /** Splits w by DESIGN 5.1 in key order; parts sum to w, those of 0 are left out. */
   public static List<Part> split(long w, SortedMap<String, BigInteger> weights) {
-    BigInteger total = weights.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-    List<Part> parts = new ArrayList<>(weights.size());
-    if (w == 0 || total.signum() == 0) {
-      return parts;
-    }
-    BigInteger whole = BigInteger.valueOf(w);
-    BigInteger before = BigInteger.ZERO;
-    for (Map.Entry<String, BigInteger> entry : weights.entrySet()) {
-      long part = Apportionment.part(whole, before, entry.getValue(), total).longValueExact();
-      if (part > 0) {
-        parts.add(new Part(entry.getKey(), part));
+    List<BigInteger> split =
+        Apportionment.split(BigInteger.valueOf(w), List.copyOf(weights.values()));
+    List<Part> parts = new ArrayList<>(split.size());
+    Iterator<String> actors = weights.keySet().iterator();
+    for (BigInteger part : split) {
+      String actor = actors.next();
+      if (part.signum() > 0) {
+        parts.add(new Part(actor, part.longValueExact()));
       }
-      before = before.add(entry.getValue());
     }
     return parts;
   }

@@ -1,7 +1,7 @@
 package org.headwaters.core.source;
 
-import java.util.Locale;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record ConsentSignal(
     @Nullable Long effectiveFromSecond) {
 
   /** What a signal says about training. */
-  public enum Train {
+  public enum Train implements Named {
     Y,
     N;
 
@@ -34,11 +34,6 @@ public record ConsentSignal(
         case "n" -> N;
         default -> throw new InvalidInput("train is '%s'; write y, n, or leave it empty.", text);
       };
-    }
-
-    /** As in the tables. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

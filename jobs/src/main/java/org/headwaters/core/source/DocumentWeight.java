@@ -2,9 +2,9 @@ package org.headwaters.core.source;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Map;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +20,9 @@ public record DocumentWeight(long weight, boolean estimated) {
   private static final int EPOCH_DECIMALS = 6;
 
   /** What a document is weighed by. */
-  public enum Weighting {
+  public enum Weighting implements Named {
     TOKENS,
     DOCUMENTS;
-
-    /** As in the policy. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**

@@ -326,6 +326,9 @@ final class ClaimResolverTest {
       member("k" + i, "k" + (i + 1), LAST, null);
     }
     assertThat(outcomes(LINUS, 100)).containsExactly("payable k9 by c1 100");
+    member("k9", "k10", LAST, 600_000);
+    member("k9", "kx", LAST, 400_001);
+    assertThat(outcomes(LINUS, 100)).containsExactly("on_hold over_shares k9 by c1 100");
   }
 
   @Test
@@ -404,7 +407,9 @@ final class ClaimResolverTest {
     assertThatThrownBy(() -> new CommunityMember("k", "h", LAST, 1_000_001))
         .hasMessageContaining("share_ppm 1000001");
     assertThatThrownBy(() -> Status.parse("Verified"))
-        .hasMessageContaining("Claim status 'Verified' is unknown");
+        .hasMessage(
+            "There is no claim status 'Verified'. Use one of verified, asserted, disputed,"
+                + " withdrawn.");
     assertThat(Status.parse("disputed")).isEqualTo(Status.DISPUTED);
     assertThatThrownBy(
             () -> new Outcomes().rows(new Credit(SourceId.parse(LINUS), "d", "documents", 5, 1, 0)))

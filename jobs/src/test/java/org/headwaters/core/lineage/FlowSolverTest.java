@@ -1,10 +1,14 @@
 package org.headwaters.core.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headwaters.core.lineage.Relation.*;
 
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.headwaters.core.Breach;
 import org.junit.jupiter.api.Test;
 
 final class FlowSolverTest {
@@ -115,6 +119,22 @@ final class FlowSolverTest {
         .extracting(Balance::groupId)
         .containsExactly("model:a", "model:a", "model:c");
     assertThat(world.findings()).isEqualTo("cycle model:a: model:a, model:b\n");
+  }
+
+  @Test
+  void aMicroThatGetsLostIsABreach() {
+    AssetGraph graph = new World().documents("dataset:d").graph();
+    SortedMap<String, BigInteger> entries = new TreeMap<>(Map.of("dataset:d", BigInteger.TEN));
+    BigInteger[] in = {BigInteger.TEN};
+    assertThat(
+            new FlowReport(graph, in, new BigInteger[] {BigInteger.TEN}, Map.of())
+                .flows(entries)
+                .flows())
+        .hasSize(1);
+    FlowReport lost = new FlowReport(graph, in, new BigInteger[] {BigInteger.TWO}, Map.of());
+    assertThatThrownBy(() -> lost.flows(entries))
+        .isInstanceOf(Breach.class)
+        .hasMessage("10 micros entered the graph, 2 micros arrived.");
   }
 
   @Test

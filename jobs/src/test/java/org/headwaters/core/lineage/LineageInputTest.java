@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
@@ -50,6 +52,23 @@ final class LineageInputTest {
   }
 
   @Test
+  void theEndsOfARangeBelongToIt() {
+    for (int ppm : new int[] {0, 1_000_000}) {
+      assertThat(new Asset("model:a", AssetKind.MODEL, Disclosure.FULL, ppm).ownSharePpm())
+          .isEqualTo(ppm);
+      FlowRules rules =
+          new FlowRules(
+              Map.of(AssetKind.MODEL, Map.of(Stage.BASE, ppm)),
+              Map.of(Disclosure.NONE, ppm),
+              Map.of(AssetKind.MODEL, ppm),
+              ppm);
+      assertThat(rules.stagePpm(AssetKind.MODEL, Stage.BASE)).isEqualTo(ppm);
+      assertThat(rules.undisclosedPpm(Disclosure.NONE)).isEqualTo(ppm);
+      assertThat(rules.ownShareMaxPpm(AssetKind.MODEL)).isEqualTo(ppm);
+    }
+  }
+
+  @Test
   void oneThingIsDescribedOnce() {
     assertThatThrownBy(() -> new World().full("model:a").full("model:a").graph())
         .isInstanceOf(InvalidInput.class)
@@ -72,6 +91,11 @@ final class LineageInputTest {
         .hasMessageStartingWith("The lineage has 10000001 derivations, more than 10000000.");
     assertThatThrownBy(() -> LoopSolver.checkSize(2_001, "model:a"))
         .hasMessageStartingWith("The group of model:a has 2001 assets that derive from each other");
+    List<Asset> many =
+        Collections.nCopies(
+            AssetGraph.MAX_ASSETS + 1, new Asset("model:a", AssetKind.MODEL, Disclosure.FULL, 0));
+    assertThatThrownBy(() -> AssetGraph.of(World.DEFAULT, LineageInput.of(many, List.of())))
+        .hasMessageStartingWith("The lineage has 4000001 assets");
   }
 
   @Test
@@ -87,6 +111,33 @@ final class LineageInputTest {
     assertThat(Relation.DISTILLATION.stage(AssetKind.MODEL)).isEqualTo(Stage.DISTILLATION);
     assertThat(Relation.DISTILLATION.stage(AssetKind.DATASET)).isEqualTo(Stage.CONTENTS);
     assertThat(Relation.MIXTURE.stage(AssetKind.DATASET)).isEqualTo(Stage.CONTENTS);
+  }
+
+  @Test
+  void everyNameReadsBackAndNoOtherDoes() {
+    for (AssetKind kind : AssetKind.values()) {
+      assertThat(AssetKind.of(kind.key())).isEqualTo(kind);
+    }
+    for (Disclosure disclosure : Disclosure.values()) {
+      assertThat(Disclosure.of(disclosure.key())).isEqualTo(disclosure);
+    }
+    for (Relation relation : Relation.values()) {
+      assertThat(Relation.of(relation.key())).isEqualTo(relation);
+    }
+    for (Stage stage : Stage.values()) {
+      assertThat(Stage.of(stage.key())).isEqualTo(stage);
+    }
+    assertThatThrownBy(() -> AssetKind.of("Model"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "There is no kind of asset 'Model'. Use one of service, model, dataset, unknown.");
+    assertThatThrownBy(() -> Disclosure.of(""))
+        .hasMessage("There is no disclosure ''. Use one of full, partial, none, unstated.");
+    assertThatThrownBy(() -> Relation.of("teaches"))
+        .hasMessageStartingWith(
+            "There is no relation 'teaches'. Use one of serves, finetune, adapter, quantized,");
+    assertThatThrownBy(() -> Stage.of("later"))
+        .hasMessageStartingWith("There is no stage 'later'. Use one of serving, base,");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.headwaters.core.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/** Graphs of real size. Times go to the test's output. */
+/**
+ * Graphs of real size. Times go to the test's output: of the processor, as the machine may be busy.
+ */
 final class LineageScaleTest {
   /** Enough for the 21 digits that the weights of the real graph have. */
   private static final int WEIGHT_DIGITS = 22;
@@ -86,21 +89,21 @@ final class LineageScaleTest {
       int child = random.nextInt(parent);
       world.edge(id(child), id(parent), Relation.PRETRAINING_DATA, random.nextLong() >>> 20);
     }
-    long start = System.nanoTime();
+    long start = cpuNanos();
     AssetGraph graph = world.graph();
-    long built = System.nanoTime();
+    long built = cpuNanos();
     Flows flows = FlowSolver.settle(graph, Map.of(id(0), TEN_TO_THE_12, id(7), TEN_TO_THE_12));
-    long settled = System.nanoTime();
+    long settled = cpuNanos();
     tell("1M edges built", built - start);
     tell("1M edges settled", settled - built);
     assertThat(flows.balances().size()).isGreaterThan(assets / 2);
-    assertThat(Duration.ofNanos(settled - start)).isLessThan(Duration.ofSeconds(60));
+    assertThat(Duration.ofNanos(settled - start)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
   void solvesADenseCycleOfTwoHundred() {
     World world = cycle(200, 12, new Random(3));
-    long start = System.nanoTime();
+    long start = cpuNanos();
     AssetGraph graph = world.graph();
     assertThat(graph.groups().count()).isEqualTo(1);
     Map<String, BigInteger> entries = new HashMap<>();
@@ -108,7 +111,7 @@ final class LineageScaleTest {
       entries.put(id(i), TEN_TO_THE_12.add(BigInteger.valueOf(i)));
     }
     Flows flows = FlowSolver.settle(graph, entries);
-    tell("dense cycle of 200, 200 entries", System.nanoTime() - start);
+    tell("dense cycle of 200, 200 entries", cpuNanos() - start);
     assertThat(flows.flows()).hasSizeGreaterThan(200);
   }
 
@@ -122,10 +125,10 @@ final class LineageScaleTest {
         world.edge(id(i), id(j), Relation.MERGE, 1L);
       }
     }
-    long start = System.nanoTime();
+    long start = cpuNanos();
     // Half stays at the entry, the other half over all alike: 1/2 + 1/120 and 1/120 each.
     Flows flows = world.settle(id(0), 120_000_000);
-    tell("symmetric cycle of 60", System.nanoTime() - start);
+    tell("symmetric cycle of 60", cpuNanos() - start);
     for (Flow flow : flows.flows()) {
       long expected = flow.childId().equals(id(0)) ? 61_000_000 : 1_000_000;
       assertThat(flow.amountMicros()).isEqualTo(BigInteger.valueOf(expected));
@@ -162,6 +165,10 @@ final class LineageScaleTest {
 
   private static String id(int number) {
     return "model:" + (1_000_000 + number);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void tell(String what, long nanos) {

@@ -388,4 +388,24 @@ final class PolicyTest {
         .hasMessageContaining("Several policies are valid on 2026-09-30: commons-default version 2")
         .hasMessageContaining("rival version 1");
   }
+
+  @Test
+  void theLatestPolicyIsTheOneThatCameIntoForceLast() {
+    Policy first = Policy.of(Map.of("valid_to", "2026-07-01"));
+    Policy second = Policy.of(Map.of("version", 2, "valid_from", "2026-07-01"));
+    assertThat(Policy.latest(List.of(first, second))).isEqualTo(second);
+    assertThat(Policy.latest(List.of(second, first))).isEqualTo(second);
+    assertThatThrownBy(() -> Policy.latest(List.of()))
+        .isInstanceOf(UsageError.class)
+        .hasMessage("There is no policy. Name one in `policies`.");
+  }
+
+  @Test
+  void kindsOfRevenueAreAClosedList() {
+    assertThat(RevenueKind.of("licence_fee")).isEqualTo(RevenueKind.LICENCE_FEE);
+    assertThatThrownBy(() -> RevenueKind.of("tips"))
+        .hasMessage(
+            "There is no kind of revenue 'tips'. Use one of subscription, usage, hosting,"
+                + " advertising, licence_fee.");
+  }
 }

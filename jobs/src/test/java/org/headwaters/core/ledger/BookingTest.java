@@ -1,0 +1,63 @@
+package org.headwaters.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.headwaters.core.Breach;
+import org.junit.jupiter.api.Test;
+
+final class BookingTest {
+  private static final PeriodTotals WHOLE = new PeriodTotals(1_000, 900, 6, 1, 70, 3, 20);
+
+  @Test
+  void namesARunAndItsPlaceInTheChain() {
+    // sha256(00000003 "run" 00000004 "prev"), worked out apart.
+    assertThat(new Booking(2, "prev", "run", "2026-09", "", WHOLE).bookingId())
+        .isEqualTo("1d1edf18523b64f3a235bc443b8a0fd84b31ee34bcee69a0fce3b161ac6f149f");
+    assertThat(new Booking(9, "prev", "run", "2026-10", "why", WHOLE).bookingId())
+        .as("of run and previous only")
+        .startsWith("1d1edf18");
+  }
+
+  @Test
+  void keepsTextsApart() {
+    assertThat(Fingerprint.of("ab", "c"))
+        .isEqualTo("f2939f903016e5bb29b1e4a61cdbd376220ca03a24180b39995f2d50f2e0a647");
+    assertThat(Fingerprint.of("a", "bc"))
+        .isEqualTo("b534ce16ac9c8b36823f39a395ce8e0e3c7ad9605b82b5444f18cadacd217a5d");
+    assertThat(Fingerprint.of("\u00FC", ""))
+        .as("lengths are those of the UTF-8 bytes")
+        .isEqualTo("e9524aed588b02914edaaefb43ce8b4a352b92f2038fa0180d6d758e8200e66d");
+    assertThat(Fingerprint.of(List.of("ab", "c"))).isEqualTo(Fingerprint.of("ab", "c"));
+    assertThat(Fingerprint.of(List.of()))
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  @Test
+  void aPeriodIsTheSumOfWhereItsMoneyIs() {
+    assertThat(WHOLE.check("2026-09")).isSameAs(WHOLE);
+    assertThat(WHOLE)
+        .hasToString(
+            "retained 900 + funds 6 + payable 1 + unclaimed 70 + on_hold 3 + undisclosed 20");
+    assertThat(new PeriodTotals(-6, -1, -1, -1, -1, -1, -1).check("a month of refunds"))
+        .isNotNull();
+  }
+
+  @Test
+  void aMicroTooManyAnywhereStopsTheBooking() {
+    for (int place = 0; place < 7; place++) {
+      long[] m = {1_000, 900, 6, 1, 70, 3, 20};
+      m[place]++;
+      PeriodTotals wrong = new PeriodTotals(m[0], m[1], m[2], m[3], m[4], m[5], m[6]);
+      assertThatThrownBy(() -> wrong.check("2026-09"))
+          .isInstanceOf(Breach.class)
+          .hasMessageStartingWith(
+              "2026-09: gross is %d micros, but its parts sum to %d",
+              m[0], place == 0 ? 1_000 : 1_001)
+          .hasMessageContaining("Nothing was booked");
+    }
+    PeriodTotals tooMuch = new PeriodTotals(0, Long.MAX_VALUE, 1, 0, 0, 0, 0);
+    assertThatThrownBy(() -> tooMuch.check("2026-09")).isInstanceOf(ArithmeticException.class);
+  }
+}
