@@ -101,7 +101,7 @@ final class HostileClaimantsTest {
 
   @Test
   void whatIsMoreSpecificAndInDisputeWaits() {
-    // Decision 0007: disputed is a finding of whoever examines claims, not something to be filed.
+    // Decision 0009: disputed is a finding of whoever examines claims, not something to be filed.
     claim("books", "path:forum.example/books", null, Status.VERIFIED);
     claim("book", BOOK, 300_000, Status.DISPUTED);
     assertThat(outcomes(BOOK))
