@@ -3,8 +3,10 @@ package org.headwaters.jobs;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +66,11 @@ public final class PublishJob implements Job {
   }
 
   @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
+  }
+
+  @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
     Booking booking =
@@ -93,9 +100,13 @@ public final class PublishJob implements Job {
           });
     }
     Together.run(stages);
+    long bytes = tables.stream().mapToLong(folder::stagedBytes).sum();
     folder.exchange(tables);
-    return new JobReport(
-        name(), true, Map.of("tables", (long) tables.size(), "rows", rows.sum()), List.of());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("tables", (long) tables.size());
+    counts.put(JobReport.FILE_ROWS, rows.sum());
+    counts.put(JobReport.FILE_BYTES, bytes);
+    return new JobReport(name(), true, counts, List.of());
   }
 
   private static Dataset<Row> booked(Lake lake, Table table, Booking booking) {

@@ -1,0 +1,121 @@
+package org.headwaters.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What was committed to a lake since a moment, read from the tables' own logs: the same numbers
+ * whoever wrote them, on one machine or a thousand.
+ */
+public final class CommittedRows {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+  private static final long NONE = -1;
+
+  private final Lake lake;
+  private final Map<String, Long> versions = new TreeMap<>();
+
+  private CommittedRows(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Rows, files and bytes that commits added to one table. What they removed is not taken off. */
+  public record Added(long commits, long files, long rows, long bytes) {
+    Added plus(Added other) {
+      return new Added(
+          commits + other.commits, files + other.files, rows + other.rows, bytes + other.bytes);
+    }
+  }
+
+  /** Notes the version of every table as it is now. */
+  public static CommittedRows from(Lake lake) {
+    CommittedRows rows = new CommittedRows(lake);
+    for (Table table : Catalogue.ALL) {
+      rows.versions.put(table.name(), rows.newest(table));
+    }
+    return rows;
+  }
+
+  /** Tables with new commits since the last call (or since {@link #from}), in name order. */
+  public Map<String, Added> next() {
+    Map<String, Added> added = new TreeMap<>();
+    for (Table table : Catalogue.ALL) {
+      long known = versions.getOrDefault(table.name(), NONE);
+      long newest = newest(table);
+      Added sum = new Added(0, 0, 0, 0);
+      for (long version = known + 1; version <= newest; version++) {
+        sum =
+            sum.plus(
+                commit(new Path(log(table), String.format(Locale.ROOT, "%020d.json", version))));
+      }
+      if (newest > known) {
+        added.put(table.name(), sum);
+        versions.put(table.name(), newest);
+      }
+    }
+    return added;
+  }
+
+  private Path log(Table table) {
+    return new Path(lake.pathOf(table), "_delta_log");
+  }
+
+  private long newest(Table table) {
+    try {
+      FileSystem files = lake.fileSystem();
+      Path log = log(table);
+      long newest = NONE;
+      if (files.exists(log)) {
+        for (FileStatus file : files.listStatus(log)) {
+          Matcher name = COMMIT.matcher(file.getPath().getName());
+          newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
+        }
+      }
+      return newest;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Added commit(Path path) {
+    long files = 0;
+    long rows = 0;
+    long bytes = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(lake.fileSystem().open(path), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode add = JSON.readTree(line).get("add");
+        if (add != null) {
+          files++;
+          bytes += add.path("size").asLong();
+          rows += rows(add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Added(1, files, rows, bytes);
+  }
+
+  /** A file without statistics counts no rows: every writer of ours gives them. */
+  private static long rows(JsonNode add) throws IOException {
+    JsonNode stats = add.get("stats");
+    return stats == null || stats.isNull()
+        ? 0
+        : JSON.readTree(stats.asText()).path("numRecords").asLong();
+  }
+}
