@@ -27,6 +27,7 @@ final class VacuumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.step((settings, context) -> new VacuumJob(Instant.now(), days, delete));
+    VacuumJob job = new VacuumJob(Instant.now(), days, delete);
+    return options.step((settings, context) -> job);
   }
 }

@@ -145,7 +145,7 @@ public final class VacuumJob implements Job {
       }
       found.add(table.name(), unused);
       if (delete && !unused.isEmpty()) {
-        DeltaTable.forPath(lake.spark(), lake.pathOf(table)).vacuum(hours);
+        DeltaTable.forPath(lake.spark(), lake.pathOf(table)).vacuum((double) hours);
       }
     } finally {
       lake.spark().conf().unset(CHECKED);
