@@ -188,13 +188,13 @@ def test_a_booking_that_others_always_win_ends_with_75(copied):
     commit = next(
         path for path in sorted((copied / "bookings/_delta_log").glob("*.json"), reverse=True) if '"add"' in path.read_text()
     )
-    later = [path for path in commit.parent.iterdir() if path.name[:20] >= commit.name[:20]]
-    for path in later + [path for path in commit.parent.glob(f".{commit.name[:19]}*")]:
-        path.unlink()
+    for path in commit.parent.iterdir():
+        if path.is_file() and path.name.lstrip(".")[:20] >= commit.name[:20]:
+            path.unlink()
     commit.write_text(json.dumps({"txn": {"appId": "bookings", "version": 1000, "lastUpdated": 1}}) + "\n")
     done = headwaters("settle", "--config", str(HOME / "sample-data/headwaters.yaml"), "--lake", str(copied), "--period", PERIODS[1])
     assert done.returncode == 75, done.stdout + done.stderr
-    assert "Run" in done.stderr
+    assert "Run the command again" in done.stderr
 
 
 def test_a_fault_of_ours_ends_with_1_and_never_hangs():
@@ -234,17 +234,17 @@ def test_doctor_tells_wrong_settings_and_ends_with_2(tmp_path):
 
 
 def test_vacuum_tells_first_and_deletes_only_what_no_table_names(copied):
-    """What a killed step left is old or young; what was replaced long ago is in no table but still in the log."""
+    """What a killed step left: long ago, or just now by one that may still be running."""
     folder = Path(lakes.delta(str(copied), "document_links").file_uris()[0].removeprefix("file://")).parent
     old, young = folder / "part-killed-long-ago.parquet", folder / "part-killed-just-now.parquet"
     unfinished = copied / "_publishing/2026-09/new/pools/part-0.parquet"
     unfinished.parent.mkdir(parents=True)
     for path in (old, young, unfinished):
         path.write_bytes(b"never committed")
-    # Everything else is as old as can be: only what the tables name may stay.
+    # The rest of the table is as old: only what its log names may stay.
     long_ago = time.time() - 900 * DAY
-    for path in copied.rglob("*"):
-        if path.is_file() and path != young and "_delta_log" not in path.parts:
+    for path in [*(copied / "document_links").rglob("*.parquet"), unfinished]:
+        if path != young and "_delta_log" not in path.parts:
             os.utime(path, (long_ago, long_ago))
     before = sorted(path for path in copied.rglob("*") if path.is_file())
     told = headwaters("vacuum", "--lake", str(copied))
@@ -257,5 +257,4 @@ def test_vacuum_tells_first_and_deletes_only_what_no_table_names(copied):
     assert done.returncode == 0, done.stdout + done.stderr
     left = {path for path in copied.rglob("*") if path.is_file() and path.suffix == ".parquet" and "_delta_log" not in path.parts}
     assert left == {path for path in before if path.suffix == ".parquet" and "_delta_log" not in path.parts} - {old, unfinished}
-    for table in ("document_links", "holder_credits", "contributions"):
-        assert lakes.delta(str(copied), table).to_pyarrow_table().num_rows > 0
+    assert lakes.delta(str(copied), "document_links").to_pyarrow_table().num_rows > 0
