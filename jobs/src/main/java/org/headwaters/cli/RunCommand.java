@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     options.recorded(
         (settings, recorder, context) -> {
           boolean changed =
-              Pipeline.run(
+              Pipeline.runBy(
                   context, new Pipeline.Plan(settings.inputs(), periods, reason), recorder);
           for (Period period : periods) {
             Optional<PeriodSummary> summary = PeriodSummary.read(context.lake(), period);

@@ -40,7 +40,7 @@ public final class Pipeline {
 
   /** Runs every step and tells each report as it comes. Returns whether anything changed. */
   public static boolean run(JobContext context, Plan plan, Consumer<JobReport> tell) {
-    return run(
+    return runBy(
         context,
         plan,
         (job, each) -> {
@@ -51,7 +51,7 @@ public final class Pipeline {
   }
 
   /** Hands every step to {@code runner}, in order. Returns whether anything changed. */
-  public static boolean run(JobContext context, Plan plan, Runner runner) {
+  public static boolean runBy(JobContext context, Plan plan, Runner runner) {
     boolean changed = false;
     for (Job job : jobs(context, plan)) {
       changed |= runner.run(job, context).changed();
