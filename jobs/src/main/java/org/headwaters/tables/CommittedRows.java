@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
  * What was committed to a lake since a moment, read from the tables' own logs: the same numbers
@@ -57,9 +60,7 @@ public final class CommittedRows {
       long newest = newest(table);
       Added sum = new Added(0, 0, 0, 0);
       for (long version = known + 1; version <= newest; version++) {
-        sum =
-            sum.plus(
-                commit(new Path(log(table), String.format(Locale.ROOT, "%020d.json", version))));
+        sum = sum.plus(commit(new Path(lake.pathOf(table)), version));
       }
       if (newest > known) {
         added.put(table.name(), sum);
@@ -90,7 +91,8 @@ public final class CommittedRows {
     }
   }
 
-  private Added commit(Path path) {
+  private Added commit(Path table, long version) {
+    Path path = new Path(table, String.format(Locale.ROOT, "_delta_log/%020d.json", version));
     long files = 0;
     long rows = 0;
     long bytes = 0;
@@ -102,7 +104,7 @@ public final class CommittedRows {
         if (add != null) {
           files++;
           bytes += add.path("size").asLong();
-          rows += rows(add);
+          rows += rows(table, add);
         }
       }
     } catch (IOException e) {
@@ -111,11 +113,19 @@ public final class CommittedRows {
     return new Added(1, files, rows, bytes);
   }
 
-  /** A file without statistics counts no rows: every writer of ours gives them. */
-  private static long rows(JsonNode add) throws IOException {
-    JsonNode stats = add.get("stats");
-    return stats == null || stats.isNull()
-        ? 0
-        : JSON.readTree(stats.asText()).path("numRecords").asLong();
+  /** As the commit's statistics say; not every writer gives them, but every file knows its rows. */
+  private long rows(Path table, JsonNode add) throws IOException {
+    JsonNode stats = add.path("stats");
+    JsonNode told = stats.isTextual() ? JSON.readTree(stats.asText()).path("numRecords") : stats;
+    if (told.isIntegralNumber()) {
+      return told.asLong();
+    }
+    // In the log a path is a URI: a partition's value may be escaped in it.
+    Path file = new Path(table, java.net.URI.create(add.path("path").asText()).getPath());
+    Configuration configuration = lake.spark().sparkContext().hadoopConfiguration();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+      return reader.getRecordCount();
+    }
   }
 }
