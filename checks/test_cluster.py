@@ -6,6 +6,7 @@ submitted with spark-submit as in docs/deploy/standalone.md. Every process ends 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -15,7 +16,8 @@ from pathlib import Path
 
 import lake as lakes
 import pytest
-from conftest import HOME
+from conftest import DEMO, HOME
+from prometheus_client.parser import text_string_to_metric_families
 
 SPARK_JARS = HOME / "jobs/target/spark"
 OPENS = [
@@ -25,6 +27,7 @@ OPENS = [
         "java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
     ).split()
 ]
+OPENLINEAGE = "1.53.0"
 QUICK = ["-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC"]
 
 
@@ -118,22 +121,46 @@ def cluster(demo_lake, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def cluster_lake(cluster):
+def openlineage() -> Path:
+    """Not part of Headwaters: who wants lineage events brings this jar (docs/deploy/observability.md)."""
+    folder = Path(os.environ.get("HEADWATERS_CACHE", HOME / ".cache")) / "openlineage"
+    jar = folder / f"openlineage-spark_2.13-{OPENLINEAGE}.jar"
+    if not jar.exists():
+        subprocess.run(
+            [
+                HOME / "mvnw", "-B", "-q", "-N", *os.environ.get("HEADWATERS_MVN_OPTS", "").split(), "dependency:copy",
+                f"-Dartifact=io.openlineage:openlineage-spark_2.13:{OPENLINEAGE}", f"-DoutputDirectory={folder}",
+            ],
+            cwd=HOME,
+            check=True,
+            timeout=600,
+            stdin=subprocess.DEVNULL,
+        )
+    return jar
+
+
+@pytest.fixture(scope="module")
+def cluster_lake(cluster, openlineage):
     made, master = cluster
     lake = made.folder / "lake"
+    (made.folder / "metrics").mkdir()
     submit = made.command(
         "org.apache.spark.deploy.SparkSubmit",
         "--master", master,
         "--class", "org.headwaters.cli.Headwaters",
         "--properties-file", str(HOME / "conf/spark-defaults.conf"),
-        "--jars", f"{HOME}/jobs/target/lib/*.jar",
+        "--jars", f"{HOME}/jobs/target/lib/*.jar,{openlineage}",
+        "--conf", "spark.extraListeners=io.openlineage.spark.agent.OpenLineageSparkListener",
+        "--conf", "spark.openlineage.transport.type=file",
+        "--conf", f"spark.openlineage.transport.location={made.folder}/lineage.jsonl",
+        "--conf", "spark.openlineage.namespace=headwaters",
         "--conf", "spark.executor.memory=768m",
         "--conf", f"spark.executor.extraJavaOptions={' '.join(QUICK)}",
         "--conf", "spark.driver.host=127.0.0.1",
         "--conf", "spark.ui.enabled=false",
         "--conf", "spark.sql.shuffle.partitions=4",
         f"{HOME}/jobs/target/headwaters.jar",
-        "demo", "--lake", str(lake),
+        "demo", "--lake", str(lake), "--metrics", str(made.folder / "metrics"),
         heap="1g",
     )
     log = made.folder / "submit.log"
@@ -161,6 +188,64 @@ def test_the_thin_jar_carries_no_spark():
     names = zipfile.ZipFile(HOME / "jobs/target/headwaters.jar").namelist()
     assert any(name.startswith("org/headwaters/") for name in names)
     assert not [name for name in names if name.startswith(("org/apache/", "scala/", "io/delta/", "picocli/"))]
+
+
+def test_the_exit_code_comes_through_spark_submit(cluster):
+    made, master = cluster
+    done = subprocess.run(
+        made.command(
+            "org.apache.spark.deploy.SparkSubmit",
+            "--master", master,
+            "--class", "org.headwaters.cli.Headwaters",
+            "--jars", f"{HOME}/jobs/target/lib/*.jar",
+            f"{HOME}/jobs/target/headwaters.jar",
+            "settle", "--period", "2026-13",
+        ),
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, env=made.environment, cwd=made.folder, timeout=120, check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "2026-13" in done.stderr
+
+
+def test_figures_count_what_the_executors_did(demo_lake, cluster, cluster_lake):
+    """What was written is the same as in local mode, step by step and table by table."""
+    made, _ = cluster
+    local, clustered = written(DEMO / "metrics"), written(made.folder / "metrics")
+    assert local and clustered == local
+    read = samples(made.folder / "metrics")["headwaters_step_rows_read"]
+    assert any(labels["step"] == "link" and value > 0 for labels, value in read)
+
+
+def samples(folder: Path) -> dict[str, list]:
+    (path,) = folder.glob("*.prom")
+    families = text_string_to_metric_families(path.read_text(encoding="utf-8"))
+    return {family.name: [(sample.labels, sample.value) for sample in family.samples] for family in families}
+
+
+def written(folder: Path) -> dict[tuple, float]:
+    rows = samples(folder)["headwaters_step_table_rows_written"]
+    return {(labels["step"], labels["period"], labels["table"]): value for labels, value in rows}
+
+
+def test_openlineage_tells_which_columns_the_credits_come_from(cluster, cluster_lake):
+    made, _ = cluster
+    events = [json.loads(line) for line in (made.folder / "lineage.jsonl").read_text(encoding="utf-8").splitlines()]
+    outputs = [
+        output
+        for event in events
+        if event.get("eventType") == "COMPLETE" and event["job"]["namespace"] == "headwaters"
+        for output in event.get("outputs", [])
+        if "holder_credits" in output["name"] and "columnLineage" in output.get("facets", {})
+    ]
+    assert outputs, "no finished write of holder_credits with lineage of its columns"
+    for output in outputs:
+        assert "amount_micros" in {field["name"] for field in output["facets"]["schema"]["fields"]}
+    origins = {
+        (origin["name"].rsplit("/", 1)[-1], origin["field"])
+        for output in outputs
+        for origin in output["facets"]["columnLineage"]["fields"].get("amount_micros", {}).get("inputFields", [])
+    }
+    assert origins, "amount_micros comes from nowhere"
 
 
 @pytest.mark.parametrize("table", sorted(path.stem for path in lakes.SCHEMAS.glob("*.yaml")))

@@ -27,7 +27,8 @@ def period_of(dag_run, params, data_interval_start):
         return told
     own = f"{data_interval_start:%Y-%m}"
     if told and told != own:
-        raise AirflowFailException(f"This {dag_run.run_type} run is of {own}, but its conf says period {told}. Leave period out.")
+        kind = getattr(dag_run.run_type, "value", dag_run.run_type)
+        raise AirflowFailException(f"This {kind} run is of {own}, but its conf says period {told}. Leave period out.")
     return own
 
 

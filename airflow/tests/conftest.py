@@ -33,6 +33,7 @@ spark.driver.bindAddress             127.0.0.1
 spark.ui.enabled                     false
 spark.sql.shuffle.partitions         2
 spark.default.parallelism            2
+spark.databricks.delta.snapshotPartitions 1
 """,
     encoding="utf-8",
 )
@@ -89,13 +90,21 @@ def database():
 def dags(database):
     """The DAGs as the scheduler has them: parsed from their folder and written to the database."""
     from airflow.dag_processing.bundles.manager import DagBundlesManager
-    from airflow.dag_processing.dagbag import BundleDagBag, sync_bag_to_db
+    from airflow.dag_processing.dagbag import sync_bag_to_db
 
     DagBundlesManager().sync_bundles_to_db()
-    bag = BundleDagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name="dags-folder")
-    assert bag.import_errors == {}
+    bag = parsed()
     sync_bag_to_db(bag, "dags-folder", None)
     return bag.dags
+
+
+def parsed():
+    """The DAG folder read anew, as for every run in production: DAG.test leaves a run's params in the DAG."""
+    from airflow.dag_processing.dagbag import BundleDagBag
+
+    bag = BundleDagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name="dags-folder")
+    assert bag.import_errors == {}
+    return bag
 
 
 @pytest.fixture(scope="session")

@@ -74,8 +74,10 @@ def rendered(dag, task_id, run_type="scheduled", params=None, start=datetime(202
     class Run:
         pass
 
+    from airflow.utils.types import DagRunType
+
     run = Run()
-    run.run_type = run_type
+    run.run_type = DagRunType(run_type)
     task = dag.get_task(task_id).prepare_for_execution()
     task.render_template_fields(
         Context(

@@ -3,12 +3,16 @@ package org.headwaters.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.headwaters.jobs.JobReport;
 import org.headwaters.jobs.Progress;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command speaks: results to standard output, progress and warnings to standard error. */
@@ -18,12 +22,15 @@ final class Console implements Progress {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final boolean structured;
   private final long startedNanos = System.nanoTime();
 
-  Console(CommandSpec command, boolean json) {
+  /** {@code structured}: what goes to standard error is one JSON document a line. */
+  Console(CommandSpec command, boolean json, boolean structured) {
     this.out = command.commandLine().getOut();
     this.err = command.commandLine().getErr();
     this.json = json;
+    this.structured = structured;
   }
 
   boolean json() {
@@ -34,14 +41,60 @@ final class Console implements Progress {
   @Override
   @SuppressWarnings("SystemConsoleNull") // True from JDK 22 on; the tested JDK 17 says null.
   public void doing(String line) {
-    if (System.console() != null || System.getenv("HEADWATERS_PROGRESS") != null) {
+    if (structured) {
+      log("INFO", line, Map.of());
+    } else if (System.console() != null || System.getenv("HEADWATERS_PROGRESS") != null) {
       long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
       err.println(String.format(Locale.ROOT, "%4d s  %s", seconds, line));
     }
   }
 
   void warn(String line) {
-    err.println("headwaters: warning: " + line);
+    if (structured) {
+      log("WARN", line, Map.of());
+    } else {
+      err.println("headwaters: warning: " + line);
+    }
+  }
+
+  /** Something that happened to a {@code what}; told to a log only, people see the results. */
+  void event(String happened, String what, Map<String, ?> context) {
+    if (structured) {
+      log("INFO", what + " " + happened, context);
+    }
+  }
+
+  /** Why a command ends without having done its work; {@code trace} is null where nobody erred. */
+  void error(String line, @Nullable Throwable trace) {
+    if (structured) {
+      Map<String, Object> context = new LinkedHashMap<>();
+      if (trace != null) {
+        StringWriter text = new StringWriter();
+        trace.printStackTrace(new PrintWriter(text));
+        context.put("stacktrace", text.toString());
+      }
+      log("ERROR", line, context);
+    } else {
+      err.println("headwaters: " + line);
+      if (trace != null) {
+        trace.printStackTrace(err);
+      }
+    }
+  }
+
+  /** The fields are those of Spark's own structured logs, so that one reader takes both. */
+  private void log(String level, String line, Map<String, ?> context) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("ts", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    entry.put("level", level);
+    entry.put("msg", line);
+    entry.put("context", context);
+    entry.put("logger", "headwaters");
+    try {
+      err.println(JSON.writeValueAsString(entry));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void line(String line) {
@@ -61,8 +114,8 @@ final class Console implements Progress {
     }
   }
 
-  /** What a step did, in one line and its sentences. */
-  void report(JobReport report) {
+  /** What a step did, in one line and its sentences; figures of it for machines only. */
+  void report(JobReport report, StepSummary summary) {
     String counts =
         report.counts().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue())
@@ -77,6 +130,7 @@ final class Console implements Progress {
     document.put("changed", report.changed());
     document.put("counts", report.counts());
     document.put("lines", report.lines());
+    document.put("summary", summary.document());
     document(document);
   }
 }

@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
     if (options.lake == null) {
       options.lake = home.resolve("demo-lake").toString();
     }
-    RunCommand.run(options.settings(), PERIODS, "", options.console());
+    RunCommand.run(options, PERIODS, "");
     return ExitCode.DONE.code();
   }
 

@@ -48,17 +48,15 @@ final class ExportCommand implements Callable<Integer> {
     }
     ExportJob.Request request =
         new ExportJob.Request(table, period == null ? null : Period.parse(period), chosen);
-    Console console = options.console();
-    try (Workspace workspace = Workspace.open(options.settings(), console)) {
-      ExportJob job =
-          out.equals("-")
-              ? ExportJob.toStream(request, System.out)
-              : ExportJob.toFile(request, Path.of(out).toAbsolutePath());
-      var report = job.run(workspace.context());
-      if (!out.equals("-")) {
-        console.report(report);
-      }
-    }
+    options.recorded(
+        (settings, recorder, context) -> {
+          if (out.equals("-")) {
+            // Standard output belongs to the rows.
+            ExportJob.toStream(request, System.out).run(context);
+          } else {
+            recorder.run(ExportJob.toFile(request, Path.of(out).toAbsolutePath()), context);
+          }
+        });
     return ExitCode.DONE.code();
   }
 }

@@ -3,11 +3,14 @@ package org.headwaters.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command {@code headwaters}: one subcommand a step, {@code run} for all of them, {@code demo}
@@ -32,6 +35,8 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       CheckCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
+      VacuumCommand.class,
       ExportCommand.class
     })
 public final class Headwaters {
@@ -51,17 +56,52 @@ public final class Headwaters {
     CommandLine command = new CommandLine(new Headwaters());
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()));
-    return command.execute(args);
+    command.setExecutionStrategy(Headwaters::execute);
+    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line, parsed));
+    try {
+      return command.execute(args);
+    } catch (Throwable fatal) {
+      // Out of memory, a missing class: without a code of ours the JVM would wait for Spark's
+      // threads, and whoever started us would wait for the JVM.
+      fatal.printStackTrace();
+      return ExitCode.OUR_FAULT.code();
+    }
   }
 
-  private static int report(Throwable failure, PrintWriter err) {
+  private static int execute(ParseResult parsed) {
+    Optional<CommonOptions> options = CommonOptions.of(parsed);
+    if (options.map(CommonOptions::structured).orElse(false)) {
+      // Read when the first logger is made, which is later than here.
+      System.setProperty("log4j.configurationFile", "classpath:headwaters-log4j2-json.properties");
+    }
+    long started = System.currentTimeMillis();
+    int code = ExitCode.OUR_FAULT.code();
+    try {
+      code = new CommandLine.RunLast().execute(parsed);
+      return code;
+    } catch (ExecutionException e) {
+      code = ExitCode.of(e).code();
+      throw e;
+    } finally {
+      int ended = code;
+      options.ifPresent(each -> each.ended(ended, started, System.currentTimeMillis()));
+    }
+  }
+
+  private static int report(Throwable failure, CommandLine line, ParseResult parsed) {
     Throwable known = ExitCode.blamed(failure);
-    if (known instanceof UsageError || known instanceof InvalidInput || known instanceof TryAgain) {
-      err.println("headwaters: " + known.getMessage());
+    boolean ours =
+        !(known instanceof UsageError
+            || known instanceof InvalidInput
+            || known instanceof TryAgain);
+    Console console =
+        CommonOptions.of(parsed)
+            .map(CommonOptions::console)
+            .orElseGet(() -> new Console(line.getCommandSpec(), false, false));
+    if (ours) {
+      console.error("this is our fault, not yours; please report the lines below.", failure);
     } else {
-      err.println("headwaters: this is our fault, not yours; please report the lines below.");
-      failure.printStackTrace(err);
+      console.error(String.valueOf(known.getMessage()), null);
     }
     return ExitCode.of(failure).code();
   }

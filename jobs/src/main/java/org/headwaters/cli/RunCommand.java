@@ -1,10 +1,10 @@
 package org.headwaters.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.JobContext;
 import org.headwaters.jobs.PeriodSummary;
 import org.headwaters.jobs.Pipeline;
 import picocli.CommandLine.Command;
@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
     name = "run",
     description = "Runs the whole pipeline: ingest to publish, for one or several periods.")
 final class RunCommand implements Callable<Integer> {
+  private static final String NOTHING_CHANGED =
+      "Nothing changed: every delivery, contribution and booking was already there.";
+
   @Mixin CommonOptions options = new CommonOptions();
 
   @Option(
@@ -37,28 +40,35 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageError(
           "Cannot run without settings: give --config FILE, or make one with `headwaters init FOLDER`.");
     }
-    run(options.settings(), Period.range(periods), reason, options.console());
+    run(options, Period.range(periods), reason);
     return ExitCode.DONE.code();
   }
 
   /** Also what {@code demo} does, on the sample data. */
-  static void run(Settings settings, List<Period> periods, String reason, Console console) {
-    try (Workspace workspace = Workspace.open(settings, console)) {
-      JobContext context = workspace.context();
-      boolean changed =
-          Pipeline.run(
-              context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
-      for (Period period : periods) {
-        SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
-      }
-      console.line(
-          changed
-              ? "Done. The tables are in "
-                  + settings.lake()
-                  + ", plain Parquet in "
-                  + settings.lake()
-                  + "/published."
-              : "Nothing changed: every delivery, contribution and booking was already there.");
-    }
+  static void run(CommonOptions options, List<Period> periods, String reason) {
+    Console console = options.console();
+    options.recorded(
+        (settings, recorder, context) -> {
+          boolean changed =
+              Pipeline.runBy(
+                  context, new Pipeline.Plan(settings.inputs(), periods, reason), recorder);
+          for (Period period : periods) {
+            Optional<PeriodSummary> summary = PeriodSummary.read(context.lake(), period);
+            SummaryText.print(period, summary, console);
+            options
+                .metrics(settings)
+                .ifPresent(file -> summary.ifPresent(booked -> file.booking(booked.booking())));
+          }
+          recorder.print();
+          console.line(changed ? done(settings) : NOTHING_CHANGED);
+        });
+  }
+
+  private static String done(Settings settings) {
+    return "Done. The tables are in "
+        + settings.lake()
+        + ", plain Parquet in "
+        + settings.lake()
+        + "/published.";
   }
 }

@@ -2,6 +2,7 @@ package org.headwaters.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
@@ -22,17 +23,39 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.recorded(
+        (settings, recorder, context) -> tell(context.lake(), options.metrics(settings)));
+    return ExitCode.DONE.code();
+  }
+
+  private void tell(Lake lake, Optional<MetricsFile> metrics) {
     Console console = options.console();
-    try (Workspace workspace = Workspace.open(options.settings(), console)) {
-      Lake lake = workspace.context().lake();
-      console.line("Lake " + lake.root());
-      Inputs inputs = Inputs.now(lake);
-      for (Table table : Catalogue.INPUTS) {
-        deliveries(table, inputs.deliveries(table), console);
-      }
-      List<Booking> bookings = BookingChain.read(lake).all();
-      for (Booking booking : bookings) {
-        console.line(
+    console.line("Lake " + lake.root());
+    Inputs inputs = Inputs.now(lake);
+    for (Table table : Catalogue.INPUTS) {
+      deliveries(table, inputs.deliveries(table), metrics);
+    }
+    BookingChain chain = BookingChain.read(lake);
+    for (Booking booking : chain.all()) {
+      booking(booking);
+      // Only what counts is watched: a restated period has its last booking.
+      chain
+          .current(Period.parse(booking.period()))
+          .filter(booking::equals)
+          .ifPresent(current -> metrics.ifPresent(file -> file.booking(current)));
+    }
+    if (chain.all().isEmpty()) {
+      console.line("No period is booked.");
+    } else {
+      Period last = Period.parse(chain.all().get(chain.all().size() - 1).period());
+      SummaryText.print(last, PeriodSummary.read(lake, last), console);
+    }
+  }
+
+  private void booking(Booking booking) {
+    options
+        .console()
+        .line(
             "Booking "
                 + booking.seq()
                 + ": "
@@ -40,25 +63,19 @@ final class StatusCommand implements Callable<Integer> {
                 + ", run "
                 + booking.runId()
                 + (booking.reason().isEmpty() ? "" : ", restated: " + booking.reason()));
-        console.document(
+    options
+        .console()
+        .document(
             Map.of(
                 "booking", booking.seq(),
                 "period", booking.period(),
                 "run_id", booking.runId(),
                 "booking_id", booking.bookingId(),
                 "reason", booking.reason()));
-      }
-      if (bookings.isEmpty()) {
-        console.line("No period is booked.");
-      } else {
-        Period last = Period.parse(bookings.get(bookings.size() - 1).period());
-        SummaryText.print(last, PeriodSummary.read(lake, last), console);
-      }
-    }
-    return ExitCode.DONE.code();
   }
 
-  private static void deliveries(Table table, List<Delivery> deliveries, Console console) {
+  private void deliveries(Table table, List<Delivery> deliveries, Optional<MetricsFile> metrics) {
+    Console console = options.console();
     long kept = deliveries.stream().mapToLong(d -> d.counts().kept()).sum();
     long rejected = deliveries.stream().mapToLong(d -> d.counts().rejected()).sum();
     if (!deliveries.isEmpty()) {
@@ -71,6 +88,7 @@ final class StatusCommand implements Callable<Integer> {
               kept,
               rejected));
     }
+    metrics.ifPresent(file -> file.deliveries(table.name(), deliveries.size(), kept, rejected));
     console.document(
         Map.of(
             "table",

@@ -99,7 +99,8 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.step((settings, context) -> new LineageJob(month.period()));
+      Period period = month.period();
+      return options.step((settings, context) -> new LineageJob(period));
     }
   }
 
@@ -110,7 +111,8 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.step((settings, context) -> new PropagateJob(month.period()));
+      Period period = month.period();
+      return options.step((settings, context) -> new PropagateJob(period));
     }
   }
 
@@ -121,7 +123,8 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.step((settings, context) -> new PublishJob(month.period()));
+      Period period = month.period();
+      return options.step((settings, context) -> new PublishJob(period));
     }
   }
 
@@ -138,7 +141,8 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.step((settings, context) -> new SettleJob(month.period(), reason));
+      Period period = month.period();
+      return options.step((settings, context) -> new SettleJob(period, reason));
     }
   }
 }

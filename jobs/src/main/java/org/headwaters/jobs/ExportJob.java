@@ -91,7 +91,8 @@ public final class ExportJob implements Job {
     Dataset<Row> rows = rows(context.lake(), table);
     try {
       long written = write(rows);
-      return new JobReport(name(), true, Map.of("rows", written), List.of(table + " → " + file));
+      return new JobReport(
+          name(), true, Map.of(JobReport.FILE_ROWS, written), List.of(table + " → " + file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,12 @@ import java.util.Map;
  */
 public record JobReport(
     String step, boolean changed, Map<String, Long> counts, List<String> lines) {
+  /** The count of rows that a step wrote into plain files, outside of the lake's tables. */
+  public static final String FILE_ROWS = "file_rows";
+
+  /** The count of bytes of such files. */
+  public static final String FILE_BYTES = "file_bytes";
+
   public JobReport {
     counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     lines = List.copyOf(lines);

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +24,7 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
 import org.headwaters.tables.Lake;
 import org.headwaters.transforms.Pseudonyms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lake's secret, 32 bytes: with it a rater's id becomes the same pseudonym each time, without
@@ -33,10 +35,14 @@ public final class LakeSecret implements Serializable {
   private static final int BYTES = 32;
   private static final int PSEUDONYM_DIGITS = 32;
 
-  private final byte[] key;
+  /** Null as long as nobody needed the lake's own: a command that only reads makes none. */
+  private final byte @Nullable [] key;
 
-  private LakeSecret(byte[] key) {
+  private final transient @Nullable Lake lake;
+
+  private LakeSecret(byte @Nullable [] key, @Nullable Lake lake) {
     this.key = key;
+    this.lake = lake;
   }
 
   /** The secret of a settings-named file: 64 hex digits. UsageError if it is not that. */
@@ -50,8 +56,12 @@ public final class LakeSecret implements Serializable {
     }
   }
 
-  /** The lake's own secret, made at the first call and kept in {@code private/rater-secret}. */
+  /** The lake's own secret, made when first needed and kept in {@code private/rater-secret}. */
   public static LakeSecret of(Lake lake) {
+    return new LakeSecret(null, lake);
+  }
+
+  private static LakeSecret made(Lake lake) {
     Path file = new Path(lake.root() + "/private/rater-secret");
     FileSystem fs = lake.fileSystem();
     try {
@@ -106,21 +116,22 @@ public final class LakeSecret implements Serializable {
         BYTES,
         2 * BYTES,
         BYTES);
-    return new LakeSecret(HexFormat.of().parseHex(digits));
+    return new LakeSecret(HexFormat.of().parseHex(digits), null);
   }
 
   /**
    * Names raters: {@code rater:} and the first 32 hex digits of HMAC-SHA-256(dataset ‖ 0 ‖ rater).
    */
   public Pseudonyms pseudonyms() {
-    return this::pseudonym;
+    LakeSecret known = key != null ? this : made(Objects.requireNonNull(lake));
+    return known::pseudonym;
   }
 
   private String pseudonym(String datasetId, String raterId) {
     InvalidInput.check(!raterId.isEmpty(), "A rater without an id cannot be named.");
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.init(new SecretKeySpec(Objects.requireNonNull(key), "HmacSHA256"));
       mac.update(datasetId.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       byte[] code = mac.doFinal(raterId.getBytes(StandardCharsets.UTF_8));

@@ -45,6 +45,11 @@ public final class LineageJob implements Job {
   }
 
   @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
+  }
+
+  @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
     PeriodRun run = PeriodRun.plan(context, period);

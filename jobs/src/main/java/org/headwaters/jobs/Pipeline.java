@@ -32,13 +32,29 @@ public final class Pipeline {
     }
   }
 
+  /** How a step is run: by itself, or between two looks at a clock. */
+  @FunctionalInterface
+  public interface Runner {
+    JobReport run(Job job, JobContext context);
+  }
+
   /** Runs every step and tells each report as it comes. Returns whether anything changed. */
   public static boolean run(JobContext context, Plan plan, Consumer<JobReport> tell) {
+    return runBy(
+        context,
+        plan,
+        (job, each) -> {
+          JobReport report = job.run(each);
+          tell.accept(report);
+          return report;
+        });
+  }
+
+  /** Hands every step to {@code runner}, in order. Returns whether anything changed. */
+  public static boolean runBy(JobContext context, Plan plan, Runner runner) {
     boolean changed = false;
     for (Job job : jobs(context, plan)) {
-      JobReport report = job.run(context);
-      tell.accept(report);
-      changed |= report.changed();
+      changed |= runner.run(job, context).changed();
     }
     return changed;
   }

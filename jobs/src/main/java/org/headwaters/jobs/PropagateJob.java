@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,11 @@ public final class PropagateJob implements Job {
   @Override
   public String name() {
     return RunStep.PROPAGATE.key();
+  }
+
+  @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
   }
 
   @Override

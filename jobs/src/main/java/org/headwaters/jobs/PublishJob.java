@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,6 +64,11 @@ public final class PublishJob implements Job {
   }
 
   @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
+  }
+
+  @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
     Booking booking =
@@ -93,10 +99,12 @@ public final class PublishJob implements Job {
           });
     }
     Together.run(stages);
+    long bytes = tables.stream().mapToLong(folder::stagedBytes).sum();
     folder.exchange(tables);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", (long) tables.size());
-    counts.put("rows", rows.sum());
+    counts.put(JobReport.FILE_ROWS, rows.sum());
+    counts.put(JobReport.FILE_BYTES, bytes);
     return new JobReport(name(), true, counts, List.of());
   }
 

@@ -79,6 +79,15 @@ public final class PublishedFolder {
         expected);
   }
 
+  /** The size of a table's staged files. */
+  public long stagedBytes(Table table) {
+    try {
+      return lake.fileSystem().getContentSummary(staging(table)).getLength();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Puts the staged tables in the place of the published ones. The last table leaves first and
    * comes last: while it is there, so are all others.

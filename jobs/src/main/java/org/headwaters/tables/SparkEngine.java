@@ -85,6 +85,8 @@ public final class SparkEngine {
         "spark.master", "local[*]",
         "spark.sql.shuffle.partitions", Integer.toString(Math.max(4, 2 * cores)),
         "spark.ui.enabled", "false",
+        // Some statements make this folder, which none of ours uses: not where the person stands.
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/headwaters-warehouse",
         "spark.ui.showConsoleProgress", "false",
         "spark.driver.host", "127.0.0.1",
         "spark.driver.bindAddress", "127.0.0.1");
