@@ -18,7 +18,23 @@ import org.headwaters.tables.Table;
 public final class Formats {
   /** In the order in which they are asked whether a file is theirs. */
   public static final List<InputFormat> ALL =
-      List.of(new CsvFormat(), new JsonLinesFormat(), new ParquetFormat(), new DeltaFormat());
+      List.of(
+          new CsvFormat(),
+          new JsonLinesFormat(),
+          new ParquetFormat(),
+          new DeltaFormat(),
+          new CcIndexFormat(),
+          new CdxjFormat(),
+          new FinewebFormat(),
+          new HfCardsFormat(),
+          new AssetsYamlFormat(),
+          new StackExchangeFormat(),
+          new RobotsFormat(),
+          new AiprefFormat(),
+          new TdmrepFormat(),
+          new RslFormat(),
+          new EcbFormat(),
+          new UsageFormat());
 
   private Formats() {}
 

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -16,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
@@ -23,6 +25,9 @@ import org.headwaters.tables.Table;
 /** Text files, unpacked and streamed, one task a file. */
 final class TextFiles {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** A folder of a million small cards is read in so many tasks, file after file. */
+  private static final int TASKS = 4096;
 
   private TextFiles() {}
 
@@ -33,20 +38,48 @@ final class TextFiles {
 
   /** The rows of all files, with the columns of {@link RawRows#text}. */
   static Dataset<Row> read(SparkSession spark, List<String> files, Table table, Reader reader) {
+    return read(spark, files, RawRows.text(table), reader);
+  }
+
+  /** The rows of all files, with the columns that the reader gives them. */
+  static Dataset<Row> read(
+      SparkSession spark, List<String> files, StructType schema, Reader reader) {
     SerializableConfiguration configuration =
         new SerializableConfiguration(InputFiles.configuration(spark));
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(files, files.size())
+            .parallelize(files, Math.min(files.size(), TASKS))
             .flatMap(
                 file -> {
                   try {
-                    return reader.rows(InputFiles.shown(file), open(file, configuration.value()));
+                    InputStream in = open(file, configuration.value());
+                    return new Closing(reader.rows(InputFiles.shown(file), in), in);
                   } catch (IOException e) {
                     throw InputFiles.unreadable(file, e);
                   }
                 });
-    return spark.createDataFrame(rows, RawRows.text(table));
+    return spark.createDataFrame(rows, schema);
+  }
+
+  /** Closes a file when its rows are read. */
+  private record Closing(Iterator<Row> rows, InputStream in) implements Iterator<Row> {
+    @Override
+    public boolean hasNext() {
+      boolean more = rows.hasNext();
+      if (!more) {
+        try {
+          in.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return more;
+    }
+
+    @Override
+    public Row next() {
+      return rows.next();
+    }
   }
 
   /** Opens a file, unpacked by its ending. */

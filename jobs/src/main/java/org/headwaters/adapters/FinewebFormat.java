@@ -1,0 +1,67 @@
+package org.headwaters.adapters;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.Table;
+
+/**
+ * FineWeb's Parquet files, and FineWeb-2's, which count no tokens: those are estimated when the
+ * data set is linked, and flagged. The files do not name their data set, so the settings must.
+ */
+final class FinewebFormat implements InputFormat {
+  private static final Map<String, String> THEIRS =
+      Map.of(
+          ManifestEntries.DOCUMENT_ID, "id",
+          ManifestEntries.CRAWL, "dump",
+          ManifestEntries.FETCHED_AT, "date",
+          ManifestEntries.WARC_FILENAME, "file_path");
+
+  private static final String BUCKET = "s3://commoncrawl/";
+
+  private final ParquetFormat parquet = new ParquetFormat();
+
+  @Override
+  public String name() {
+    return "fineweb";
+  }
+
+  @Override
+  public boolean claims(String fileName) {
+    return false;
+  }
+
+  @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    OutsideText.check(source, table, List.of(ManifestEntries.TABLE));
+    OutsideText.needed(
+        source,
+        ManifestEntries.DATASET_ID,
+        source.constants(),
+        "constants: {dataset_id: \"dataset:HuggingFaceFW/fineweb@1.3\"}");
+    Map<String, String> columns = new HashMap<>(THEIRS);
+    columns.putAll(source.columns());
+    Map<String, String> prefixes = new HashMap<>(Map.of(ManifestEntries.WARC_FILENAME, BUCKET));
+    prefixes.putAll(source.stripPrefix());
+    return parquet.read(
+        spark,
+        new InputSource(
+            source.table(),
+            source.format(),
+            source.path(),
+            columns,
+            source.constants(),
+            prefixes,
+            source.options()),
+        table);
+  }
+}

@@ -1,0 +1,68 @@
+package org.headwaters.adapters;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.source.Host;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.Table;
+
+/**
+ * The data dump of one Stack Exchange site: Posts.xml becomes manifest entries, Posts.xml and
+ * PostHistory.xml become authorship. The settings name the site, which no file does, and the data
+ * set.
+ */
+final class StackExchangeFormat implements InputFormat {
+  private static final String SITE = "site";
+
+  @Override
+  public String name() {
+    return "stackexchange";
+  }
+
+  @Override
+  public boolean claims(String fileName) {
+    return TextFiles.endsWith(fileName, "Posts.xml")
+        || TextFiles.endsWith(fileName, "PostHistory.xml");
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    OutsideText.check(
+        source, table, List.of(ManifestEntries.TABLE, Authorship.TABLE), SITE, "dataset_id");
+    String named = OutsideText.needed(source, SITE, source.options(), "site: stackoverflow.com");
+    String site = Host.ofName(named);
+    InvalidInput.check(
+        site != null,
+        "inputs.%s.site: %s is no host. Write one such as math.stackexchange.com.",
+        table,
+        named);
+    String dataset =
+        table == ManifestEntries.TABLE
+            ? OutsideText.needed(
+                source,
+                ManifestEntries.DATASET_ID,
+                source.constants(),
+                "constants: {dataset_id: \"dataset:stackexchange/stackoverflow@2026-09\"}")
+            : OutsideText.needed(
+                source,
+                ManifestEntries.DATASET_ID,
+                source.options(),
+                "dataset_id: \"dataset:stackexchange/stackoverflow@2026-09\"");
+    PostRows posts =
+        new PostRows(
+            String.valueOf(site), dataset, table == Authorship.TABLE, RawRow.Shape.of(table));
+    return OutsideText.read(
+        spark,
+        source,
+        table,
+        new OutsideText.Reading(
+            name ->
+                TextFiles.endsWith(name, "Posts.xml")
+                    || (table == Authorship.TABLE && TextFiles.endsWith(name, "PostHistory.xml")),
+            (file, in) -> new RowFeed(new DumpRows(file, in, posts))));
+  }
+}
