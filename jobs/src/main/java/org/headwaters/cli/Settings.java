@@ -35,6 +35,9 @@ record Settings(
   private static final Set<String> SOURCE_KEYS =
       Set.of("format", "path", "columns", "constants", "strip_prefix");
 
+  /** Settings of single formats that name a file: see adapters. */
+  private static final Set<String> FILE_OPTIONS = Set.of("aliases", "prices", "agents");
+
   Settings {
     policies = List.copyOf(policies);
     inputs = List.copyOf(inputs);
@@ -176,7 +179,7 @@ record Settings(
       Map<String, Object> options = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         if (!SOURCE_KEYS.contains(entry.getKey().toString()) && entry.getValue() != null) {
-          options.put(entry.getKey().toString(), entry.getValue());
+          options.put(entry.getKey().toString(), option(entry.getKey(), entry.getValue()));
         }
       }
       Object format = map.get("format");
@@ -188,6 +191,13 @@ record Settings(
           texts(where + ".constants", map.get("constants")),
           texts(where + ".strip_prefix", map.get("strip_prefix")),
           options);
+    }
+
+    /** Options that name a file are relative to the settings, as paths are. */
+    private Object option(Object name, Object value) {
+      return FILE_OPTIONS.contains(name.toString()) && value instanceof String file
+          ? absoluteOrUri(folder, file)
+          : value;
     }
 
     private Map<String, String> texts(String where, @Nullable Object value) {
