@@ -1,0 +1,94 @@
+package org.headwaters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.headwaters.SharedSpark;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.LakeSecret;
+import org.headwaters.jobs.PeriodSummary;
+import org.headwaters.jobs.Pipeline;
+import org.headwaters.tables.Lake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * One run on outside formats only, as docs/guides/data-team.md tells it. With {@code
+ * -Dheadwaters.renew=true} both the folder and what the guide prints are made anew.
+ */
+final class OutsideRunTest {
+  private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
+  private static final Path SAMPLE = HOME.resolve("sample-data/outside");
+  private static final Path GUIDE = HOME.resolve("docs/guides/data-team.md");
+
+  @TempDir Path folder;
+
+  @Test
+  void theGuidePrintsWhatTheCommandsPrint() throws IOException {
+    boolean renew = Boolean.getBoolean("headwaters.renew");
+    if (renew) {
+      OutsideWorld.write(SAMPLE);
+    }
+    Path outside = folder.resolve("outside");
+    OutsideWorld.copy(SAMPLE, outside);
+    check("init", init(outside), renew);
+    check("run", run(outside.resolve("headwaters.yaml")), renew);
+  }
+
+  private String init(Path outside) {
+    StringWriter text = new StringWriter();
+    CommandLine command = new CommandLine(new Headwaters());
+    command.setOut(new PrintWriter(text, true));
+    assertThat(command.execute("init", outside.toString())).isZero();
+    return told(text);
+  }
+
+  private String run(Path config) {
+    Settings settings = Settings.read(config, new Settings.Overrides(null, null));
+    StringWriter text = new StringWriter();
+    CommandLine command = new CommandLine(new Headwaters());
+    command.setOut(new PrintWriter(text, true));
+    Console console = new Console(command.getCommandSpec(), false);
+    Lake lake = new Lake(SharedSpark.session(), settings.lake());
+    JobContext context =
+        new JobContext(lake, Workspace.policies(settings), LakeSecret.of(lake), console);
+    List<Period> periods = Period.range("2026-09");
+    Pipeline.Plan plan = new Pipeline.Plan(settings.inputs(), periods, "");
+    assertThat(Pipeline.run(context, plan, console::report)).isTrue();
+    for (Period period : periods) {
+      SummaryText.print(period, PeriodSummary.read(lake, period), console);
+    }
+    assertThat(Pipeline.run(context, plan, report -> {})).as("a second run").isFalse();
+    return told(text);
+  }
+
+  private String told(StringWriter text) {
+    return text.toString().replace(folder + "/", "");
+  }
+
+  /** Compares with, or writes into, the block that follows the comment {@code <!-- name -->}. */
+  private static void check(String name, String printed, boolean renew) throws IOException {
+    Pattern block =
+        Pattern.compile("(<!-- " + name + " -->\\n```text\\n)(.*?)(```\\n)", Pattern.DOTALL);
+    String guide = Files.readString(GUIDE);
+    Matcher found = block.matcher(guide);
+    assertThat(found.find()).as("%s has a block %s", GUIDE, name).isTrue();
+    if (renew) {
+      String renewed = found.replaceFirst("$1" + Matcher.quoteReplacement(printed) + "$3");
+      Files.writeString(GUIDE, renewed);
+    } else {
+      assertThat(printed)
+          .as("docs/guides/data-team.md is not current: run this test with -Dheadwaters.renew=true")
+          .isEqualTo(found.group(2));
+    }
+  }
+}
