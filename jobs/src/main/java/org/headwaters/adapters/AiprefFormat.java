@@ -1,6 +1,7 @@
 package org.headwaters.adapters;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,12 @@ final class AiprefFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return false;
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean headers = at.keys().contains("content_usage") || at.keys().contains("content-usage");
+    return headers && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.headwaters.adapters;
 
-import java.io.IOException;
-import java.io.InputStream;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +10,6 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.headwaters.core.InvalidInput;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -36,28 +32,23 @@ final class AssetNames implements Serializable {
 
   /** Reads an alias file; InvalidInput if it is not one. */
   static AssetNames read(String path, Configuration configuration) {
-    Object root;
-    try (InputStream in = TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      root = new Load(LoadSettings.builder().setLabel(path).build()).loadFromString(text);
-    } catch (IOException e) {
-      throw InputFiles.unreadable(path, e);
+    JsonNode root;
+    try {
+      root = Yaml.read(path, TextFiles.small(path, configuration));
     } catch (YamlEngineException e) {
       throw new InvalidInput(
           "Cannot read %s: %s. Correct the file.", path, InputFiles.firstLine(e));
     }
+    InvalidInput.check(
+        root.isObject() || root.isMissingNode(),
+        "%s is no mapping. Write lines such as \"model:org/name\": [Name].",
+        path);
     AssetNames names = new AssetNames();
-    if (!(root instanceof Map<?, ?> map)) {
-      throw new InvalidInput(
-          "%s is no mapping. Write lines such as \"model:org/name\": [Name].", path);
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      InvalidInput.check(
+          entry.getValue().isArray(), "%s: %s needs a list of names.", path, entry.getKey());
+      entry.getValue().forEach(alias -> names.declare(alias.asText(), entry.getKey()));
     }
-    map.forEach(
-        (id, aliases) -> {
-          InvalidInput.check(aliases instanceof List<?>, "%s: %s needs a list of names.", path, id);
-          for (Object alias : (List<?>) aliases) {
-            names.declare(String.valueOf(alias), String.valueOf(id));
-          }
-        });
     return names;
   }
 

@@ -1,13 +1,9 @@
 package org.headwaters.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,8 +12,6 @@ import org.headwaters.tables.Assets;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -29,8 +23,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * money waits, and the name is told.
  */
 final class AssetsYamlFormat implements InputFormat {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int FILE_CHARACTERS = 64 << 20;
 
   @Override
   public String name() {
@@ -40,6 +32,20 @@ final class AssetsYamlFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return fileName.endsWith(".yaml") || fileName.endsWith(".yml");
+  }
+
+  @Override
+  public Set<String> fileOptions() {
+    return Set.of("aliases");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean list =
+        at.isYaml() && at.head().contains("type:") && at.head().contains("dependencies:");
+    return list
+        && notes.add(Assets.TABLE.name(), this, at, notes.aliases())
+        && notes.add(Derivations.TABLE.name(), this, at, notes.aliases());
   }
 
   @Override
@@ -70,30 +76,17 @@ final class AssetsYamlFormat implements InputFormat {
 
   private static List<ListedAsset> entries(SparkSession spark, String file) {
     String shown = InputFiles.shown(file);
-    Object root;
-    try (InputStream in = TextFiles.open(file, InputFiles.configuration(spark))) {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(java.nio.ByteBuffer.wrap(in.readAllBytes()))
-              .toString();
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(shown).setCodePointLimit(FILE_CHARACTERS).build();
-      root = new Load(settings).loadFromString(text);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInput("%s is not UTF-8. Save it as UTF-8.", shown);
-    } catch (IOException e) {
-      throw InputFiles.unreadable(file, e);
+    JsonNode root;
+    try {
+      root = Yaml.read(shown, TextFiles.small(file, InputFiles.configuration(spark)));
     } catch (YamlEngineException e) {
       throw new InvalidInput(
           "Cannot read %s: %s. Correct the YAML.", shown, InputFiles.firstLine(e));
     }
     InvalidInput.check(
-        root instanceof List<?>,
-        "%s is no list. Write one entry a dash: - {type: model, name: …}.",
-        shown);
+        root.isArray(), "%s is no list. Write one entry a dash: - {type: model, name: …}.", shown);
     List<ListedAsset> entries = new ArrayList<>();
-    for (JsonNode entry : (Iterable<JsonNode>) JSON.<JsonNode>valueToTree(root)) {
+    for (JsonNode entry : root) {
       entries.add(new ListedAsset(shown, entries.size() + 1L, entry));
     }
     return entries;

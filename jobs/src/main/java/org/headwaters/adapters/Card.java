@@ -21,6 +21,8 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
   static final String MODEL = "model";
   static final String DATASET = "dataset";
 
+  private static final String DISTILLED = "knowledge-distillation";
+
   private static final Set<String> QUANTIZED =
       Set.of("gguf", "gptq", "awq", "exl2", "quantized", "4-bit", "8-bit", "bitsandbytes", "mlx");
 
@@ -70,17 +72,22 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
   /**
    * How it was made from a base model: what the card says in its own words, else what the hub's tag
    * says, else as the hub infers it: adapter by its library or files, merge of two or more,
-   * quantized by tags or files, finetune.
+   * quantized by tags or files, finetune. The hub knows no distillation and calls it finetune, so
+   * there the card's own tag goes before.
    */
   String relation(String base) {
     String said = front.path("base_model_relation").asText("").strip();
     if (!said.isEmpty()) {
       return said;
     }
-    for (String relation : List.of("adapter", "merge", "quantized", "finetune")) {
+    for (String relation : List.of("adapter", "merge", "quantized")) {
       if (tags.contains("base_model:" + relation + ":" + base)) {
         return relation;
       }
+    }
+    String trained = tags.contains(DISTILLED) ? DISTILLED : "finetune";
+    if (tags.contains("base_model:finetune:" + base)) {
+      return trained;
     }
     Set<String> lower = new TreeSet<>();
     tags.forEach(tag -> lower.add(tag.toLowerCase(Locale.ROOT)));
@@ -95,7 +102,7 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
       return "merge";
     }
     boolean packed = files.stream().anyMatch(file -> file.endsWith(".gguf"));
-    return packed || lower.stream().anyMatch(QUANTIZED::contains) ? "quantized" : "finetune";
+    return packed || lower.stream().anyMatch(QUANTIZED::contains) ? "quantized" : trained;
   }
 
   /** Whether a data set says that a machine wrote it, in whole or in part. */

@@ -1,7 +1,6 @@
 package org.headwaters.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +12,10 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** One card: YAML front matter between two lines of {@code ---}, in a folder that says its name. */
 final class CardFile implements RowFeed.Source {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FENCE = "---";
   private static final int FRONT_CHARACTERS = 4 << 20;
   private static final Pattern CACHE = Pattern.compile("(models|datasets)--(.+)");
@@ -63,11 +59,13 @@ final class CardFile implements RowFeed.Source {
     JsonNode front = Card.empty();
     if (fault == null && yaml.length() > 0) {
       try {
-        Object loaded =
-            new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(yaml.toString());
-        front = JSON.valueToTree(loaded);
-      } catch (YamlEngineException | IllegalArgumentException e) {
-        fault = fault(yaml.toString(), "is_yaml", "Correct the YAML between the --- lines.");
+        front = Yaml.read(file, yaml.toString());
+      } catch (YamlEngineException e) {
+        fault =
+            fault(
+                yaml.toString(),
+                "is_yaml",
+                "Correct the YAML between the --- lines: " + InputFiles.firstLine(e) + ".");
       }
     }
     String kind = fault == null ? kind(front) : "";

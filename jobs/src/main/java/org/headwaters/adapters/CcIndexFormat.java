@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +50,15 @@ final class CcIndexFormat implements InputFormat {
   @Override
   public boolean isText() {
     return false;
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    Set<String> columns = at.parquetColumns();
+    boolean flat =
+        columns.contains(Captures.URL_SURTKEY) && columns.contains(Captures.WARC_FILENAME);
+    boolean nested = columns.containsAll(List.of("url", "fetch", "content", "warc"));
+    return (flat || nested) && notes.add(Captures.TABLE.name(), this, at, Map.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.headwaters.adapters;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,12 @@ final class CdxjFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return TextFiles.endsWith(fileName, ".cdxj");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    return at.head().matches("(?s)\\S+\\)\\S* [0-9]{14} \\{.*")
+        && notes.add(Captures.TABLE.name(), this, at, Map.of());
   }
 
   @Override

@@ -104,7 +104,7 @@ final class CdxjLines implements RowFeed.Source {
     fetched(row, parts.group(2), json);
     String url = text(json, "url");
     if (url != null) {
-      UrlColumns.set(row, url, parts.group(1));
+      UrlColumns.set(row.set(Captures.URL_SURTKEY, parts.group(1)), url);
     }
     return row.done();
   }

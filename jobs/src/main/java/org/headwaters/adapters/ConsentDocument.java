@@ -25,6 +25,11 @@ record ConsentDocument(
 
   record Place(String file, long line) {}
 
+  ConsentDocument {
+    // A byte order mark would hide the first line from whoever reads by lines.
+    body = body.startsWith("\uFEFF") ? body.substring(1) : body;
+  }
+
   /** A host's own form; null if the url has none. */
   @Nullable String host() {
     return Host.ofUrl(url);

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.MessageBody;
+import org.netpreserve.jwarc.ParsingException;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
@@ -21,7 +22,7 @@ import org.netpreserve.jwarc.WarcResponse;
  * records of a WARC file, or one document alone in a file or folder named after its host.
  */
 final class ConsentDocuments implements RowFeed.Source {
-  /** RFC 9309 lets a reader stop after 500 KiB; this is more, and memory still holds it. */
+  /** RFC 9309 lets a reader stop after 500 KiB; this is more, and the rest is told as a reject. */
   private static final int BODY_BYTES = 1 << 20;
 
   private final String file;
@@ -107,18 +108,10 @@ final class ConsentDocuments implements RowFeed.Source {
         return false;
       }
       number++;
-      if (next.get() instanceof WarcResponse response
-          && response.target().matches("[a-z]+://[^/]+/robots\\.txt")) {
-        int status = response.http().status();
-        if (status >= 200 && status < 300) {
-          ConsentDocument document =
-              new ConsentDocument(
-                  new ConsentDocument.Place(file, number),
-                  response.target(),
-                  response.date().toString(),
-                  null,
-                  body(response.http().bodyDecoded()));
-          say(document, rows);
+      if (next.get() instanceof WarcResponse response) {
+        String url = response.headers().first("WARC-Target-URI").orElse("");
+        if (url.matches("<?[a-z]+://[^/]+/robots\\.txt>?")) {
+          answer(response, url.replaceAll("[<>]", ""), rows);
         }
       }
       return true;
@@ -128,8 +121,39 @@ final class ConsentDocuments implements RowFeed.Source {
     }
   }
 
-  private static String body(MessageBody body) throws IOException {
-    return new String(body.stream().readNBytes(BODY_BYTES), StandardCharsets.UTF_8);
+  /** A server may have answered anything: what is no HTTP is a reject, and the crawl goes on. */
+  private void answer(WarcResponse response, String url, Consumer<Row> rows) throws IOException {
+    ConsentDocument.Place place = new ConsentDocument.Place(file, number);
+    String date = response.headers().first("WARC-Date").orElse(null);
+    try {
+      int status = response.http().status();
+      if (status >= 200 && status < 300) {
+        byte[] body = response.http().bodyDecoded().stream().readNBytes(BODY_BYTES + 1);
+        say(new ConsentDocument(place, url, date, null, text(place, body, rows)), rows);
+      }
+    } catch (ParsingException | ZipException e) {
+      new ConsentDocument(place, url, date, null, "")
+          .refuse(
+              shape,
+              url + ": " + InputFiles.firstLine(e),
+              "is_http",
+              "Leave the record out, or fetch the file again.",
+              rows);
+    }
+  }
+
+  /** The text that is read; what lies beyond is told. */
+  private String text(ConsentDocument.Place place, byte[] body, Consumer<Row> rows) {
+    if (body.length > BODY_BYTES) {
+      Row fault =
+          RawRows.fault(
+              "",
+              "(more than " + BODY_BYTES + " bytes)",
+              "body_fits",
+              "Only the first " + BODY_BYTES + " bytes were read; shorten the file.");
+      rows.accept(shape.broken(place.file(), place.line(), fault));
+    }
+    return new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8);
   }
 
   private boolean alone(Consumer<Row> rows) {
@@ -138,11 +162,9 @@ final class ConsentDocuments implements RowFeed.Source {
     }
     read = true;
     try {
-      String body = new String(in.readNBytes(BODY_BYTES), StandardCharsets.UTF_8);
-      say(
-          new ConsentDocument(
-              new ConsentDocument.Place(file, 1), "https://" + hostOfFile(), null, null, body),
-          rows);
+      ConsentDocument.Place place = new ConsentDocument.Place(file, 1);
+      String body = text(place, in.readNBytes(BODY_BYTES + 1), rows);
+      say(new ConsentDocument(place, "https://" + hostOfFile(), null, null, body), rows);
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }

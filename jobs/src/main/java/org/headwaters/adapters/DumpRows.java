@@ -21,6 +21,9 @@ import org.headwaters.tables.RawRows;
 final class DumpRows implements RowFeed.Source {
   private static final XMLInputFactory XML = factory();
 
+  /** The declaration, a comment, a document type, the root's beginning. */
+  private static final String AROUND = "<[?!].*|<[a-z]+>";
+
   private final String file;
   private final Lines lines;
   private final PostRows posts;
@@ -31,7 +34,7 @@ final class DumpRows implements RowFeed.Source {
     this.file = file;
     this.lines = new Lines(file, in);
     this.posts = posts;
-    this.history = file.contains("PostHistory");
+    this.history = file.substring(file.lastIndexOf('/') + 1).contains("PostHistory");
   }
 
   private static XMLInputFactory factory() {
@@ -58,7 +61,7 @@ final class DumpRows implements RowFeed.Source {
       closed = true;
     } else if (text.endsWith("/>")) {
       closed = true; // <posts/>: a site without posts
-    } else if (!text.isEmpty() && !text.startsWith("<")) {
+    } else if (!text.isEmpty() && !text.matches(AROUND)) {
       rows.accept(broken(line, "Write one <row …/> a line, as the dump does."));
     }
     return true;

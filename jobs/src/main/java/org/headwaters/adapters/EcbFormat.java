@@ -1,6 +1,7 @@
 package org.headwaters.adapters;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +22,12 @@ final class EcbFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return fileName.endsWith(".zip");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean rates = at.head().startsWith("Date,USD,") || at.name().matches("eurofxref.*\\.zip");
+    return rates && notes.add(ExchangeRates.TABLE.name(), this, at, Map.of());
   }
 
   @Override

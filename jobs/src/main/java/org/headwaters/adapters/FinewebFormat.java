@@ -41,6 +41,28 @@ final class FinewebFormat implements InputFormat {
   }
 
   @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    if (!at.parquetColumns().containsAll(List.of("id", "dump", "url", "date", "file_path"))) {
+      return false;
+    }
+    String id = "dataset:" + hubName(at);
+    notes.check(at.name() + " is taken as " + id + ": correct dataset_id if it is another version");
+    return notes.add(
+        ManifestEntries.TABLE.name(),
+        this,
+        at,
+        Map.of("constants", Map.of(ManifestEntries.DATASET_ID, id)));
+  }
+
+  /** {@code datasets--org--name@1} is the hub's own way to write org/name in a folder's name. */
+  private static String hubName(Glance at) {
+    return at.name()
+        .replaceFirst("\\.parquet$", "")
+        .replaceFirst("^datasets--", "")
+        .replace("--", "/");
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     OutsideText.check(source, table, List.of(ManifestEntries.TABLE));
     OutsideText.needed(

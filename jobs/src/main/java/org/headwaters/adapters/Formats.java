@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,6 +39,13 @@ public final class Formats {
           new UsageFormat());
 
   private Formats() {}
+
+  /** The settings of any format that name a file. */
+  public static Set<String> fileOptions() {
+    return ALL.stream()
+        .flatMap(format -> format.fileOptions().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * The raw rows of a source.

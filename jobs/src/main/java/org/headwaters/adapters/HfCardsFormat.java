@@ -1,5 +1,6 @@
 package org.headwaters.adapters;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,22 @@ final class HfCardsFormat implements InputFormat {
 
   private static boolean isCard(String name) {
     return name.equals(CARD) || TextFiles.endsWith(name, ".jsonl");
+  }
+
+  @Override
+  public Set<String> fileOptions() {
+    return Set.of("aliases");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean folderOfCards = Files.isDirectory(at.path()) && at.has(CARD);
+    boolean dump =
+        at.keys().contains("id")
+            && (at.keys().contains("cardData") || at.keys().contains("card_data"));
+    return (folderOfCards || dump)
+        && notes.add(Assets.TABLE.name(), this, at, notes.aliases())
+        && notes.add(Derivations.TABLE.name(), this, at, notes.aliases());
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What formats of text that others have defined have in common. */
 final class OutsideText {
+  private static final int OPENED = 64;
+
   private OutsideText() {}
 
   /** Raw rows of every file of a source that {@code claims} takes; other files are passed over. */
@@ -25,10 +27,14 @@ final class OutsideText {
     return Adjustment.apply(TextFiles.read(spark, files, table, reading.reader()), source, table);
   }
 
-  /** The files that {@code claims} takes, each of which could be opened. */
+  /**
+   * The files that {@code claims} takes. The first of them are opened at once, so that a wrong path
+   * or format is told before anything else is read; a folder of a million cards is not opened
+   * twice.
+   */
   static List<String> opened(SparkSession spark, InputSource source, Predicate<String> claims) {
     List<String> files = InputFiles.matching(spark, source, claims);
-    for (String file : files) {
+    for (String file : files.subList(0, Math.min(files.size(), OPENED))) {
       try (InputStream in = TextFiles.open(file, InputFiles.configuration(spark))) {
         in.read();
       } catch (IOException e) {

@@ -99,6 +99,9 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
     for (String name :
         new TreeSet<>(List.of(cells.cells().getOrDefault("model", ""), price.modelId()))) {
       List<Price> known = byModel.computeIfAbsent(name, model -> new ArrayList<>());
+      if (known.contains(price)) {
+        continue; // two names of one model at one price
+      }
       InvalidInput.check(
           known.stream().noneMatch(price::meets),
           "%s, line %d: %s has two prices for one day. End one with valid_to.",

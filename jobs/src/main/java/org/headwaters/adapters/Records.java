@@ -1,12 +1,14 @@
 package org.headwaters.adapters;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The records of a CSV or JSON Lines file by the file's own names, one line at a time. */
 final class Records {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final String file;
   private final Lines lines;
@@ -103,10 +108,25 @@ final class Records {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!field.getValue().isNull()) {
         JsonNode value = field.getValue();
-        cells.put(field.getKey(), value.isContainerNode() ? value.toString() : value.asText());
+        cells.put(field.getKey(), text(value));
       }
     }
     return new Cells(line.number(), line.text(), cells, null);
+  }
+
+  /** Header fields that came several times are one list, as HTTP combines them. */
+  private static String text(JsonNode value) {
+    if (!value.isArray() || value.isEmpty()) {
+      return value.isContainerNode() ? value.toString() : value.asText();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : value) {
+      if (!one.isTextual()) {
+        return value.toString();
+      }
+      texts.add(one.asText());
+    }
+    return String.join(", ", texts);
   }
 
   private static Cells broken(Lines.Line line, String rule, String fix) {

@@ -2,6 +2,9 @@ package org.headwaters.adapters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +25,20 @@ final class RobotsFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return false;
+  }
+
+  @Override
+  public Set<String> fileOptions() {
+    return Set.of("agents");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean robots =
+        at.has("robots.txt")
+            || at.value("body").toLowerCase(Locale.ROOT).contains("user-agent:")
+            || (at.name().contains("robotstxt") && at.name().contains(".warc"));
+    return robots && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }
 
   @Override

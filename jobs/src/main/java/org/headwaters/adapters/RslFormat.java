@@ -1,6 +1,7 @@
 package org.headwaters.adapters;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +21,12 @@ final class RslFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return false;
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean licences = (at.head() + at.value("body")).contains("rslstandard.org/rsl");
+    return licences && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }
 
   @Override

@@ -84,6 +84,10 @@ final class RslLicences {
           shape, document.body(), "is_rsl", "Correct the XML, or deliver it again, whole.", rows);
       return;
     }
+    if (contents.isEmpty()) {
+      document.refuse(
+          shape, document.body(), "is_rsl", "Deliver an RSL document with a content.", rows);
+    }
     for (Content content : contents.values()) {
       String path = path(document, content.url);
       if (path == null) {

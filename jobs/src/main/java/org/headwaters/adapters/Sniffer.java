@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Looks at the files of a folder and says how the settings would name them. Looks at names and at
- * first bytes only; what it cannot know, such as the id of a data set, it takes from a name and
- * tells as a thing to check.
+ * Looks at the files of a folder and says how the settings would name them, by asking each format
+ * whether it recognises a file. Looks at names and at first bytes only; what cannot be known, such
+ * as the id of a data set, is taken from a name and told as a thing to check.
  */
 public final class Sniffer {
   private final Path folder;
@@ -75,10 +74,16 @@ public final class Sniffer {
   private void companions(Glance at) {
     if (at.isYaml()
         && at.head().lines().anyMatch(l -> l.matches("\"?(model|dataset|service):.+\"?:.*"))) {
+      aliases.ifPresent(
+          other ->
+              check(at.name() + " is used for aliases, " + relative(other) + " is not: join them"));
       aliases = Optional.of(at.path());
       used.add(at.path());
     }
     if (at.header().containsAll(List.of("model", "model_id", "input", "output"))) {
+      prices.ifPresent(
+          other ->
+              check(at.name() + " is used for prices, " + relative(other) + " is not: join them"));
       prices = Optional.of(at.path());
       used.add(at.path());
     }
@@ -88,141 +93,41 @@ public final class Sniffer {
     if (used.contains(at.path())) {
       return;
     }
-    boolean known =
-        ccIndex(at)
-            || fineweb(at)
-            || cdxj(at)
-            || hfCards(at)
-            || assetsYaml(at)
-            || stackExchange(at)
-            || consent(at)
-            || ecb(at)
-            || usage(at);
-    if (known) {
-      used.add(at.path());
+    for (InputFormat format : Formats.ALL) {
+      if (format.recognises(at, this)) {
+        used.add(at.path());
+        return;
+      }
     }
   }
 
-  private boolean ccIndex(Glance at) {
-    Set<String> columns = at.parquetColumns();
-    boolean flat = columns.contains("url_surtkey") && columns.contains("warc_filename");
-    boolean nested = columns.containsAll(List.of("url", "fetch", "content", "warc"));
-    return (flat || nested) && add("captures", "cc-index", at, Map.of());
-  }
-
-  private boolean fineweb(Glance at) {
-    if (!at.parquetColumns().containsAll(List.of("id", "dump", "url", "date", "file_path"))) {
-      return false;
-    }
-    String id = "dataset:" + hubName(at);
-    toCheck.add(at.name() + " is taken as " + id + ": correct dataset_id if it is another version");
-    return add("manifest_entries", "fineweb", at, Map.of("constants", Map.of("dataset_id", id)));
-  }
-
-  private boolean cdxj(Glance at) {
-    boolean line = at.head().matches("(?s)\\S+\\)\\S* [0-9]{14} \\{.*");
-    return line && add("captures", "cdxj", at, Map.of());
-  }
-
-  private boolean hfCards(Glance at) {
-    boolean folderOfCards = Files.isDirectory(at.path()) && at.has("README.md");
-    boolean dump =
-        at.isJsonLines()
-            && at.keys().contains("id")
-            && (at.keys().contains("cardData") || at.keys().contains("card_data"));
-    if (!folderOfCards && !dump) {
-      return false;
-    }
-    return add("assets", "hf-cards", at, withAliases())
-        && add("derivations", "hf-cards", at, withAliases());
-  }
-
-  private boolean assetsYaml(Glance at) {
-    boolean list =
-        at.isYaml() && at.head().contains("type:") && at.head().contains("dependencies:");
-    return list
-        && add("assets", "assets-yaml", at, withAliases())
-        && add("derivations", "assets-yaml", at, withAliases());
-  }
-
-  private Map<String, Object> withAliases() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    aliases.ifPresent(file -> options.put("aliases", folder.relativize(file).toString()));
-    return options;
-  }
-
-  private boolean stackExchange(Glance at) {
-    boolean posts = at.has("Posts.xml");
-    if (!posts) {
-      return false;
-    }
-    String site = at.name().toLowerCase(Locale.ROOT);
-    String id = "dataset:stackexchange/" + site;
-    toCheck.add(at.name() + " is taken as the dump of the site " + site);
-    Map<String, Object> entries = new LinkedHashMap<>();
-    entries.put("site", site);
-    entries.put("constants", Map.of("dataset_id", id));
-    Map<String, Object> authors = new LinkedHashMap<>();
-    authors.put("site", site);
-    authors.put("dataset_id", id);
-    return add("manifest_entries", "stackexchange", at, entries)
-        && add("authorship", "stackexchange", at, authors);
-  }
-
-  private boolean consent(Glance at) {
-    String body = at.value("body");
-    String head = at.head().stripLeading();
-    boolean robots =
-        at.has("robots.txt")
-            || body.toLowerCase(Locale.ROOT).contains("user-agent:")
-            || (at.name().contains("robotstxt") && at.name().contains(".warc"));
-    boolean usage = at.keys().contains("content_usage") || at.keys().contains("content-usage");
-    boolean tdmrep = at.has("tdmrep.json") || body.contains("tdm-reservation");
-    boolean rsl = head.contains("rslstandard.org/rsl") || body.contains("rslstandard.org/rsl");
-    String format = robots ? "robots" : usage ? "aipref" : tdmrep ? "tdmrep" : rsl ? "rsl" : "";
-    return !format.isEmpty() && add("consent_signals", format, at, Map.of());
-  }
-
-  private boolean ecb(Glance at) {
-    boolean rates = at.head().startsWith("Date,USD,") || at.name().matches("eurofxref.*\\.zip");
-    return rates && add("exchange_rates", "ecb", at, Map.of());
-  }
-
-  private boolean usage(Glance at) {
-    Set<String> names = new TreeSet<>(at.header());
-    names.addAll(at.keys());
-    if (!names.contains("model") || !names.contains("input_tokens")) {
-      return false;
-    }
-    if (prices.isEmpty()) {
-      toCheck.add(
-          at.name()
-              + " reports usage, but no file has prices: model, model_id, valid_from, currency, input, output");
-      return false;
-    }
-    Map<String, Object> options = new LinkedHashMap<>();
-    options.put("prices", folder.relativize(prices.orElseThrow()).toString());
-    if (!names.contains("service_id")) {
-      String service = "service:" + at.name().replaceFirst("\\..*$", "");
-      options.put("service_id", service);
-      toCheck.add(at.name() + " is taken as the usage of " + service + ": correct service_id");
-    }
-    return add("revenue", "usage", at, options) && add("served_usage", "usage", at, options);
-  }
-
-  private boolean add(String table, String format, Glance at, Map<String, Object> options) {
+  /** Notes a source; returns true, so that a format can say so at once. */
+  boolean add(String table, InputFormat format, Glance at, Map<String, Object> options) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("format", format);
-    settings.put("path", folder.relativize(at.path()).toString());
+    settings.put("format", format.name());
+    settings.put("path", relative(at.path()));
     settings.putAll(options);
     return found.add(new Found(table, settings));
   }
 
-  /** {@code datasets--org--name@1} is the hub's own way to write org/name in a folder's name. */
-  private static String hubName(Glance at) {
-    return at.name()
-        .replaceFirst("\\.parquet$", "")
-        .replaceFirst("^datasets--", "")
-        .replace("--", "/");
+  /** Tells a person what was taken for granted. */
+  void check(String sentence) {
+    toCheck.add(sentence);
+  }
+
+  /** The setting for the folder's file of aliases, if there is one. */
+  Map<String, Object> aliases() {
+    Map<String, Object> options = new LinkedHashMap<>();
+    aliases.ifPresent(file -> options.put("aliases", relative(file)));
+    return options;
+  }
+
+  /** The folder's table of prices. */
+  Optional<String> prices() {
+    return prices.map(this::relative);
+  }
+
+  private String relative(Path path) {
+    return folder.relativize(path).toString();
   }
 }

@@ -1,6 +1,9 @@
 package org.headwaters.adapters;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +30,24 @@ final class StackExchangeFormat implements InputFormat {
   public boolean claims(String fileName) {
     return TextFiles.endsWith(fileName, "Posts.xml")
         || TextFiles.endsWith(fileName, "PostHistory.xml");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    if (!at.has("Posts.xml")) {
+      return false;
+    }
+    String site = at.name().toLowerCase(Locale.ROOT);
+    String id = "dataset:stackexchange/" + site;
+    notes.check(at.name() + " is taken as the dump of the site " + site);
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put(SITE, site);
+    entries.put("constants", Map.of(ManifestEntries.DATASET_ID, id));
+    Map<String, Object> authors = new LinkedHashMap<>();
+    authors.put(SITE, site);
+    authors.put(ManifestEntries.DATASET_ID, id);
+    return notes.add(ManifestEntries.TABLE.name(), this, at, entries)
+        && notes.add(Authorship.TABLE.name(), this, at, authors);
   }
 
   @Override

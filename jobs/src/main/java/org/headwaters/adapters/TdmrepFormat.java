@@ -33,6 +33,12 @@ final class TdmrepFormat implements InputFormat {
   }
 
   @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean reservations = at.has("tdmrep.json") || at.value("body").contains("tdm-reservation");
+    return reservations && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     OutsideText.check(source, table, List.of(ConsentSignals.TABLE));
     RawRow.Shape shape = RawRow.Shape.of(table);

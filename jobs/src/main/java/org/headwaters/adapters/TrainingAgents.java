@@ -40,12 +40,7 @@ final class TrainingAgents {
    * line. Names that differ in case only are one.
    */
   static List<String> read(String path, Configuration configuration) {
-    String text;
-    try (InputStream in = TextFiles.open(InputFiles.qualified(path).toString(), configuration)) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw InputFiles.unreadable(path, e);
-    }
+    String text = TextFiles.small(path, configuration);
     if (!text.stripLeading().startsWith("{")) {
       return distinct(
           text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());

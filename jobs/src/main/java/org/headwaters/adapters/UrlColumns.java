@@ -27,12 +27,11 @@ final class UrlColumns {
   private UrlColumns() {}
 
   /** Fills in what the url says; leaves a url that has no host to the contract's rules. */
-  static void set(RawRow row, String url, @Nullable String surtKey) {
+  static void set(RawRow row, String url) {
     row.set(Captures.URL, url);
     Matcher parts = URL.matcher(url);
     String host = Host.ofUrl(url);
     if (!parts.matches() || host == null) {
-      row.set(Captures.URL_SURTKEY, surtKey);
       return;
     }
     Matcher port = PORT.matcher(parts.group(2));
@@ -41,7 +40,6 @@ final class UrlColumns {
         .set(Captures.URL_PATH, parts.group(3))
         .set(Captures.URL_QUERY, parts.group(4));
     host(row, host);
-    row.set(Captures.URL_SURTKEY, surtKey != null ? surtKey : surt(host, parts));
   }
 
   private static void host(RawRow row, String host) {
@@ -74,14 +72,5 @@ final class UrlColumns {
     List<String> labels = new ArrayList<>(Arrays.asList(host.split("\\.", -1)));
     Collections.reverse(labels);
     return labels;
-  }
-
-  /** The sort-friendly form that crawl indexes use as key, for files that do not bring it. */
-  private static String surt(String host, Matcher parts) {
-    String name = host.startsWith("www.") ? host.substring(4) : host;
-    String path = parts.group(3).isEmpty() ? "/" : parts.group(3);
-    String query = parts.group(4) == null ? "" : "?" + parts.group(4);
-    return (String.join(",", reversed(name)) + ")" + path + query)
-        .toLowerCase(java.util.Locale.ROOT);
   }
 }

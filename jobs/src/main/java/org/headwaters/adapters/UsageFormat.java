@@ -8,13 +8,14 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +54,35 @@ final class UsageFormat implements InputFormat {
   @Override
   public boolean claims(String fileName) {
     return false;
+  }
+
+  @Override
+  public Set<String> fileOptions() {
+    return Set.of("prices");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    Set<String> names = new TreeSet<>(at.header());
+    names.addAll(at.keys());
+    if (!names.contains("model") || !names.contains("input_tokens")) {
+      return false;
+    }
+    if (notes.prices().isEmpty()) {
+      notes.check(
+          at.name()
+              + " reports usage, but no file has prices: model, model_id, valid_from, currency, input, output");
+      return false;
+    }
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("prices", notes.prices().orElseThrow());
+    if (!names.contains("service_id")) {
+      String service = "service:" + at.name().replaceFirst("\\..*$", "");
+      options.put("service_id", service);
+      notes.check(at.name() + " is taken as the usage of " + service + ": correct service_id");
+    }
+    return notes.add(Revenue.TABLE.name(), this, at, options)
+        && notes.add(ServedUsage.TABLE.name(), this, at, options);
   }
 
   @Override
@@ -96,7 +126,10 @@ final class UsageFormat implements InputFormat {
             spark,
             files,
             table,
-            (file, in) -> new RowFeed(new Lines(file, in, reading, shape, UsageFormat::revenue))),
+            (file, in) ->
+                new RowFeed(
+                    new UsageLines(
+                        file, in, new UsageLines.Making(reading, shape, UsageFormat::revenue)))),
         ours,
         table);
   }
@@ -118,47 +151,8 @@ final class UsageFormat implements InputFormat {
     return beside;
   }
 
-  /** The rows that a line's usage makes. */
-  @FunctionalInterface
-  private interface Rows {
-    void of(UsageReading.Usage usage, RawRow.Shape shape, Place place, Consumer<Row> rows);
-  }
-
-  private record Place(String file, long line) {}
-
-  private static final class Lines implements RowFeed.Source {
-    private final String file;
-    private final Records records;
-    private final UsageReading reading;
-    private final RawRow.Shape shape;
-    private final Rows making;
-
-    Lines(String file, InputStream in, UsageReading reading, RawRow.Shape shape, Rows making) {
-      this.file = file;
-      this.records = new Records(file, in);
-      this.reading = reading;
-      this.shape = shape;
-      this.making = making;
-    }
-
-    @Override
-    public boolean feed(Consumer<Row> rows) {
-      Records.Cells line = records.next();
-      if (line == null) {
-        return false;
-      }
-      UsageReading.Read read = reading.read(line);
-      if (read.fault() != null) {
-        rows.accept(shape.broken(file, line.line(), read.fault()));
-      } else if (read.usage() != null) {
-        making.of(read.usage(), shape, new Place(file, line.line()), rows);
-      }
-      return true;
-    }
-  }
-
   private static void revenue(
-      UsageReading.Usage usage, RawRow.Shape shape, Place place, Consumer<Row> rows) {
+      UsageReading.Usage usage, RawRow.Shape shape, UsageLines.Place place, Consumer<Row> rows) {
     PriceTable.Price price = usage.price();
     usage
         .charged()
@@ -174,7 +168,7 @@ final class UsageFormat implements InputFormat {
                       .set(
                           Revenue.REVENUE_ID,
                           String.join(
-                              ":", "usage", usage.service(), price.modelId(), usage.time(), part))
+                              ":", "usage", usage.service(), usage.model(), usage.time(), part))
                       .set(Revenue.PERIOD, usage.period())
                       .set(Revenue.ASSET_ID, usage.service())
                       .set(Revenue.KIND, "usage")
@@ -189,7 +183,7 @@ final class UsageFormat implements InputFormat {
   }
 
   private static void tokens(
-      UsageReading.Usage usage, RawRow.Shape shape, Place place, Consumer<Row> rows) {
+      UsageReading.Usage usage, RawRow.Shape shape, UsageLines.Place place, Consumer<Row> rows) {
     rows.accept(
         shape
             .row(place.file(), place.line())
@@ -197,7 +191,7 @@ final class UsageFormat implements InputFormat {
             .set(ServedUsage.SERVICE_ID, usage.service())
             .set(ServedUsage.MODEL_ID, usage.price().modelId())
             .set(ServedUsage.TOKENS, String.valueOf(usage.tokens()))
-            .set(LINE, usage.time())
+            .set(LINE, usage.model() + " " + usage.time())
             .done());
   }
 
@@ -222,7 +216,10 @@ final class UsageFormat implements InputFormat {
             spark,
             files,
             schema,
-            (file, in) -> new RowFeed(new Lines(file, in, reading, shape, UsageFormat::tokens)));
+            (file, in) ->
+                new RowFeed(
+                    new UsageLines(
+                        file, in, new UsageLines.Making(reading, shape, UsageFormat::tokens))));
     return lines
         .where(col(RawRows.BROKEN).isNotNull())
         .drop(LINE)

@@ -26,11 +26,13 @@ record UsageReading(
   /**
    * What one line says.
    *
+   * @param model as the report names it: two names may mean one model, and both count
    * @param time as the report writes it: a day, the first day of a week, or a month
    * @param charged part → tokens that are charged as that part; each token is in one part only
    */
   record Usage(
       String service,
+      String model,
       String time,
       String period,
       PriceTable.Price price,
@@ -136,7 +138,8 @@ record UsageReading(
       }
     }
     return new Read(
-        new Usage(ours, time + detail(line), YearMonth.from(first).toString(), price, charged),
+        new Usage(
+            ours, model, time + detail(line), YearMonth.from(first).toString(), price, charged),
         null);
   }
 

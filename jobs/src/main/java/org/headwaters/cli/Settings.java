@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.UsageError;
@@ -34,9 +35,6 @@ record Settings(
   private static final Set<String> KEYS = Set.of("lake", "policies", "inputs", "secret_file");
   private static final Set<String> SOURCE_KEYS =
       Set.of("format", "path", "columns", "constants", "strip_prefix");
-
-  /** Settings of single formats that name a file: see adapters. */
-  private static final Set<String> FILE_OPTIONS = Set.of("aliases", "prices", "agents");
 
   Settings {
     policies = List.copyOf(policies);
@@ -195,7 +193,7 @@ record Settings(
 
     /** Options that name a file are relative to the settings, as paths are. */
     private Object option(Object name, Object value) {
-      return FILE_OPTIONS.contains(name.toString()) && value instanceof String file
+      return Formats.fileOptions().contains(name.toString()) && value instanceof String file
           ? absoluteOrUri(folder, file)
           : value;
     }

@@ -13,6 +13,8 @@ import org.headwaters.tables.UnresolvedNames;
 
 /** The names that a table uses and no asset has. Grain: name. */
 public final class NamesWithoutAsset {
+  private static final String DESCRIBED = "_described";
+
   private NamesWithoutAsset() {}
 
   /**
@@ -26,15 +28,16 @@ public final class NamesWithoutAsset {
 
   /** {@code known} has the ids that some input describes, in one column. */
   public static Dataset<Row> apply(Use use, Dataset<Row> known) {
-    String id = known.columns()[0];
-    Column missing = col(UnresolvedNames.ASSET_ID).equalTo(known.col(id));
+    // By a name of its own: both sides may have come from one table.
+    Dataset<Row> described = known.toDF(DESCRIBED);
+    Column missing = col(UnresolvedNames.ASSET_ID).equalTo(col(DESCRIBED));
     return use.rows()
         .where(col(use.name()).isNotNull())
         .groupBy(col(use.name()).as(UnresolvedNames.ASSET_ID))
         .agg(
             min(col(use.user())).as(UnresolvedNames.USED_BY),
             count(lit(1)).as(UnresolvedNames.USES))
-        .join(known, missing, "left_anti")
+        .join(described, missing, "left_anti")
         .select(
             lit(use.table().name()).as(UnresolvedNames.TABLE_NAME),
             col(UnresolvedNames.ASSET_ID),
