@@ -59,7 +59,7 @@ final class DumpRows implements RowFeed.Source {
       row(line, text, rows);
     } else if (text.startsWith("</")) {
       closed = true;
-    } else if (text.endsWith("/>")) {
+    } else if (text.matches("<[a-z]+ */>")) {
       closed = true; // <posts/>: a site without posts
     } else if (!text.isEmpty() && !text.matches(AROUND)) {
       rows.accept(broken(line, "Write one <row …/> a line, as the dump does."));

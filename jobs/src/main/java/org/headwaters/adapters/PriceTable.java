@@ -81,7 +81,7 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
       for (String part : UsagePart.NAMES) {
         String text = cells.cell(part);
         if (text != null) {
-          perMillion.put(part, new BigDecimal(text));
+          perMillion.put(part, new BigDecimal(text).stripTrailingZeros());
         }
       }
       price =

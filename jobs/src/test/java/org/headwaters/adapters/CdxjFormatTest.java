@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.tables.Captures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,8 @@ final class CdxjFormatTest {
             Outside.lines(
                 line(
                     ",\"redirect\":\"/big-picture/\",\"charset\":\"UTF-8\",\"languages\":\"eng,fra\"")));
-    JobReport report = outside.deliver(Captures.TABLE, "cdxj", file);
-    assertThat(Outside.counts(report, Captures.TABLE)).containsExactly(1L, 1L, 0L, 0L);
+    Outside.Counts report = outside.deliver(Captures.TABLE, "cdxj", file);
+    assertThat(report).isEqualTo(Outside.Counts.of(1L, 1L, 0L, 0L));
     assertThat(
             outside.rows(
                 Captures.TABLE,
@@ -97,8 +96,8 @@ final class CdxjFormatTest {
                     .replace("\"mime\":\"text/html\"", "\"mime\":\"warc/revisit\"")
                     .replace("\"301\"", "\"-\""),
                 line("robotstxt", "").replace("\"6946714\"", "4")));
-    JobReport report = outside.deliver(Captures.TABLE, "cdxj", file);
-    assertThat(Outside.counts(report, Captures.TABLE)).containsExactly(4L, 4L, 0L, 0L);
+    Outside.Counts report = outside.deliver(Captures.TABLE, "cdxj", file);
+    assertThat(report).isEqualTo(Outside.Counts.of(4L, 4L, 0L, 0L));
     assertThat(
             outside.rows(
                 Captures.TABLE,
@@ -134,14 +133,14 @@ final class CdxjFormatTest {
     byte[] all = new byte[bad.length + good.length];
     System.arraycopy(bad, 0, all, 0, bad.length);
     System.arraycopy(good, 0, all, bad.length, good.length);
-    JobReport report = outside.deliver(Captures.TABLE, "cdxj", outside.file("a.cdxj", all));
-    assertThat(Outside.counts(report, Captures.TABLE)).containsExactly(10L, 2L, 1L, 7L);
+    Outside.Counts report = outside.deliver(Captures.TABLE, "cdxj", outside.file("a.cdxj", all));
+    assertThat(report).isEqualTo(Outside.Counts.of(10L, 2L, 1L, 7L));
     assertThat(outside.rejects())
         .contains(
             "a.cdxj:1 null is_utf8",
             "a.cdxj:3 null is_cdxj",
             "a.cdxj:4 null is_cdxj",
-            "a.cdxj:5 fetch_time is_a_timestamp",
+            "a.cdxj:5 fetch_time is_a_time",
             "a.cdxj:6 crawl is_required",
             "a.cdxj:6 subset is_required",
             "a.cdxj:7 length is_one_value",

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.tables.ConsentSignals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,9 @@ final class ConsentFormatsTest {
     return outside.rows(ConsentSignals.TABLE, "scope", "kind", "train", "search");
   }
 
-  private List<Long> deliver(String format, String... lines) {
+  private Outside.Counts deliver(String format, String... lines) {
     Path file = outside.file(format + ".jsonl", Outside.lines(lines));
-    JobReport report = outside.deliver(ConsentSignals.TABLE, format, file);
-    return Outside.counts(report, ConsentSignals.TABLE);
+    return outside.deliver(ConsentSignals.TABLE, format, file);
   }
 
   private static String robots(String host, String... lines) {
@@ -72,7 +70,7 @@ final class ConsentFormatsTest {
                     "disallow: /private # no"),
                 robots("search.org", "User-agent: Bingbot", "Disallow: /"),
                 robots("pattern.org", "User-agent: *", "Disallow: /*.pdf$", "Disallow: /x*")))
-        .containsExactly(10L, 9L, 0L, 1L);
+        .isEqualTo(Outside.Counts.of(10L, 9L, 0L, 1L));
     assertThat(signals())
         .containsExactly(
             "all.org | robots | n | null",
@@ -119,13 +117,13 @@ final class ConsentFormatsTest {
         "robots/c.org/robots.txt",
         "User-agent: caf\u00e9\nDisallow: /\n".getBytes(StandardCharsets.ISO_8859_1));
     Path agents = Outside.real("ai-robots-txt/robots.json");
-    JobReport report =
+    Outside.Counts report =
         outside.deliver(
             ConsentSignals.TABLE,
             "robots",
             folder.resolve("inputs/robots"),
             Map.of("agents", agents.toString(), "constants", Map.of("observed_at", SEEN)));
-    assertThat(Outside.counts(report, ConsentSignals.TABLE)).containsExactly(2L, 2L, 0L, 0L);
+    assertThat(report).isEqualTo(Outside.Counts.of(2L, 2L, 0L, 0L));
     assertThat(outside.rows(ConsentSignals.TABLE, "scope", "train", "observed_at"))
         .containsExactly("b.org | n | " + SEEN, "c.org | null | " + SEEN);
     assertThat(TrainingAgents.read(agents.toString(), new Configuration()))
@@ -159,16 +157,45 @@ final class ConsentFormatsTest {
           .append("\r\n\r\n");
     }
     Path file = outside.gzip("robotstxt/a.warc.gz", warc.toString());
-    JobReport report = outside.deliver(ConsentSignals.TABLE, "robots", file);
-    assertThat(Outside.counts(report, ConsentSignals.TABLE)).containsExactly(1L, 1L, 0L, 0L);
+    Outside.Counts report = outside.deliver(ConsentSignals.TABLE, "robots", file);
+    assertThat(report).isEqualTo(Outside.Counts.of(1L, 1L, 0L, 0L));
     assertThat(outside.rows(ConsentSignals.TABLE, "scope", "train", "observed_at"))
         .containsExactly("d.org | n | " + SEEN);
     // A real capture of a page, not of robots.txt: read to its end, and nothing in it is a signal.
     Path real = Outside.real("whirlwind/whirlwind.warc.gz");
-    assertThat(
-            Outside.counts(
-                outside.deliver(ConsentSignals.TABLE, "robots", real), ConsentSignals.TABLE))
-        .containsExactly(0L, 0L, 0L, 0L);
+    assertThat(outside.deliver(ConsentSignals.TABLE, "robots", real))
+        .isEqualTo(Outside.Counts.of(0L, 0L, 0L, 0L));
+  }
+
+  @Test
+  void recordsOfACrawlThatAreNoHttpAreRejectsAndTheRestGoesOn() {
+    String refusing = "HTTP/1.1 200 OK\r\n\r\n\uFEFFUser-agent: CCBot\nDisallow: /\n";
+    String huge = "HTTP/1.1 200 OK\r\n\r\n" + "# ".repeat(1 << 20);
+    String packed = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed at all";
+    StringBuilder warc = new StringBuilder();
+    int number = 0;
+    for (String answer : List.of("what is this?\r\n\r\n", packed, huge, refusing)) {
+      number++;
+      warc.append("WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-03-01T00:00:00Z\r\n")
+          .append("WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000")
+          .append(number)
+          .append(">\r\nWARC-Target-URI: https://h")
+          .append(number)
+          .append(".org/robots.txt\r\nContent-Type: application/http;msgtype=response\r\n")
+          .append("Content-Length: ")
+          .append(answer.getBytes(StandardCharsets.UTF_8).length)
+          .append("\r\n\r\n")
+          .append(answer)
+          .append("\r\n\r\n");
+    }
+    Path file = outside.gzip("robotstxt/a.warc.gz", warc.toString());
+    assertThat(outside.deliver(ConsentSignals.TABLE, "robots", file))
+        .isEqualTo(Outside.Counts.of(5L, 2L, 0L, 3L));
+    assertThat(signals())
+        .containsExactly("h3.org | robots | null | null", "h4.org | robots | n | null");
+    assertThat(outside.rejects())
+        .containsExactly(
+            "a.warc.gz:1 null is_http", "a.warc.gz:2 null is_http", "a.warc.gz:3 null body_fits");
   }
 
   @Test
@@ -198,14 +225,20 @@ final class ConsentFormatsTest {
                 "aipref",
                 json("https://f.org:8080/a/b?c#d", "content_usage", "train-ai=n, search=y"),
                 json("https://f.org", "content_usage", "train-ai"),
+                "{\"url\":\"https://f.org/two\",\"fetched_at\":\""
+                    + SEEN
+                    + "\",\"content_usage\":[\"train-ai=y\",\"train-ai=n\"]}",
                 json("no url at all", "content_usage", "train-ai=n"),
                 "{\"url\":\"https://f.org/x\",\"content_usage\":\"train-ai=n\"}"))
-        .containsExactly(4L, 2L, 0L, 2L);
+        .isEqualTo(Outside.Counts.of(5L, 3L, 0L, 2L));
     assertThat(signals())
-        .containsExactly("f.org/ | aipref | null | null", "f.org/a/b?c | aipref | n | y");
+        .containsExactly(
+            "f.org/ | aipref | null | null",
+            "f.org/a/b?c | aipref | n | y",
+            "f.org/two | aipref | n | null");
     assertThat(outside.rejects())
         .containsExactly(
-            "aipref.jsonl:3 null url_has_a_host", "aipref.jsonl:4 observed_at is_required");
+            "aipref.jsonl:4 null url_has_a_host", "aipref.jsonl:5 observed_at is_required");
   }
 
   @Test
@@ -224,7 +257,7 @@ final class ConsentFormatsTest {
                         + "{\"location\":\"/\",\"tdm-reservation\":1}]"),
                 json("https://h.org/", "body", "{}"),
                 json("https://i.org/", "body", "[{")))
-        .containsExactly(8L, 5L, 0L, 3L);
+        .isEqualTo(Outside.Counts.of(8L, 5L, 0L, 3L));
     assertThat(signals())
         .containsExactly(
             "g.org | tdmrep | n | null",
@@ -258,8 +291,9 @@ final class ConsentFormatsTest {
                     "https://k.org/",
                     "body",
                     "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><rsl>&e;</rsl>"),
-                json("https://l.org/", "body", "<rsl><content url=\"/\">")))
-        .containsExactly(7L, 5L, 0L, 2L);
+                json("https://l.org/", "body", "<rsl><content url=\"/\">"),
+                json("https://m.org/", "body", "<html><body>Not found</body></html>")))
+        .isEqualTo(Outside.Counts.of(8L, 5L, 0L, 3L));
     assertThat(
             outside.rows(
                 ConsentSignals.TABLE,

@@ -7,14 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.tables.ExchangeRates;
-import org.headwaters.tables.Inputs;
 import org.headwaters.tables.Revenue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,17 +32,15 @@ final class EcbFormatTest {
   @Test
   void everyRateOfTheRealFileIsARow() {
     Path zip = Outside.real("fx-ecb/eurofxref-hist.zip");
-    JobReport report = outside.deliver(ExchangeRates.TABLE, "ecb", zip);
+    Outside.Counts report = outside.deliver(ExchangeRates.TABLE, "ecb", zip);
     long rates = (long) DAYS * CURRENCIES - NOT_AVAILABLE;
-    assertThat(Outside.counts(report, ExchangeRates.TABLE)).containsExactly(rates, rates, 0L, 0L);
-    Dataset<Row> rows = Inputs.now(outside.lake()).current(ExchangeRates.TABLE);
-    assertThat(rows.select(ExchangeRates.RATE_DATE).distinct().count()).isEqualTo(DAYS);
-    assertThat(rows.select(ExchangeRates.CURRENCY).distinct().count()).isEqualTo(CURRENCIES);
-    assertThat(
-            rows.where(functions.expr("rate_date = '1999-01-04' AND currency = 'USD'"))
-                .first()
-                .getDecimal(2))
-        .isEqualByComparingTo("1.1789");
+    assertThat(report).isEqualTo(Outside.Counts.of(rates, rates, 0L, 0L));
+    assertThat(outside.rows(ExchangeRates.TABLE, ExchangeRates.RATE_DATE).stream().distinct())
+        .hasSize(DAYS);
+    assertThat(outside.rows(ExchangeRates.TABLE, ExchangeRates.CURRENCY).stream().distinct())
+        .hasSize(CURRENCIES);
+    assertThat(outside.rows(ExchangeRates.TABLE, "rate_date", "currency", "rate"))
+        .contains("1999-01-04 | USD | 1.178900000000");
   }
 
   @Test
@@ -62,8 +55,8 @@ final class EcbFormatTest {
                 "2026-09-28,1.1",
                 "28 September 2026,1.1,170,",
                 "2026-09-25,one,-3,"));
-    JobReport report = outside.deliver(ExchangeRates.TABLE, "ecb", file);
-    assertThat(Outside.counts(report, ExchangeRates.TABLE)).containsExactly(6L, 2L, 0L, 4L);
+    Outside.Counts report = outside.deliver(ExchangeRates.TABLE, "ecb", file);
+    assertThat(report).isEqualTo(Outside.Counts.of(6L, 2L, 0L, 4L));
     assertThat(outside.rejects())
         .containsExactly(
             "eurofxref.csv:4 null cells_fit_header",

@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,31 +13,36 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
-import org.headwaters.jobs.IngestJob;
-import org.headwaters.jobs.JobContext;
-import org.headwaters.jobs.JobReport;
-import org.headwaters.jobs.LakeSecret;
-import org.headwaters.jobs.Progress;
-import org.headwaters.tables.Inputs;
-import org.headwaters.tables.Lake;
-import org.headwaters.tables.Rejects;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.CheckRows;
 import org.junit.jupiter.api.Assumptions;
 
-/** Files of outside formats in a folder, delivered to a lake beside it. */
+/**
+ * Files of outside formats in a folder, and what the product makes of them up to the door of the
+ * lake: opened by their format, checked against the contract. What is kept, identical or a conflict
+ * is told here by plain maps, apart from the product's own way, and in a fraction of its time.
+ */
 final class Outside {
   private final Path folder;
-  private final Lake lake;
+  private final Map<String, Map<String, Row>> current = new TreeMap<>();
+  private final List<String> rejects = new ArrayList<>();
 
   Outside(Path folder) {
     this.folder = folder;
-    this.lake = new Lake(SharedSpark.session(), folder.resolve("lake").toString());
   }
 
-  Lake lake() {
-    return lake;
+  /** Rows of one delivery: read = kept + identical + rejected. */
+  record Counts(long read, long kept, long identical, long rejected) {
+    static Counts of(long read, long kept, long identical, long rejected) {
+      return new Counts(read, kept, identical, rejected);
+    }
   }
 
   Path folder() {
@@ -46,7 +53,7 @@ final class Outside {
    * A real file; the test is skipped, and says so, where the samples are not beside the project.
    */
   static Path real(String name) {
-    Path home = Path.of(System.getProperty("headwaters.home", ".."));
+    Path home = Path.of(System.getProperty("headwaters.home", "..")).normalize();
     String beside = home.resolve("../shared/real").normalize().toString();
     Path file = Path.of(System.getProperty("headwaters.real", beside)).resolve(name);
     Assumptions.assumeTrue(
@@ -82,71 +89,112 @@ final class Outside {
     return file(name, com.github.luben.zstd.Zstd.compress(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  JobReport deliver(Table table, String format, Path path) {
+  Counts deliver(Table table, String format, Path path) {
     return deliver(table, format, path, Map.of());
   }
 
   /** {@code settings}: columns and constants as maps, everything else an option. */
   @SuppressWarnings("unchecked")
-  JobReport deliver(Table table, String format, Path path, Map<String, Object> settings) {
+  static InputSource source(Table table, String format, Path path, Map<String, Object> settings) {
     Map<String, Object> options = new LinkedHashMap<>(settings);
     options.keySet().removeAll(List.of("columns", "constants"));
-    InputSource source =
-        new InputSource(
-            table.name(),
-            format,
-            path.toString(),
-            (Map<String, String>) settings.getOrDefault("columns", Map.of()),
-            (Map<String, String>) settings.getOrDefault("constants", Map.of()),
-            Map.of(),
-            options);
-    JobContext context = new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
-    return new IngestJob(List.of(new InputSource.Delivered(table.name(), List.of(source))))
-        .run(context);
+    return new InputSource(
+        table.name(),
+        format,
+        path.toString(),
+        (Map<String, String>) settings.getOrDefault("columns", Map.of()),
+        (Map<String, String>) settings.getOrDefault("constants", Map.of()),
+        Map.of(),
+        options);
   }
 
-  /** Read, kept, identical, rejected. */
-  static List<Long> counts(JobReport report, Table table) {
-    return List.of(
-        report.counts().getOrDefault(table.name() + ".read", -1L),
-        report.counts().getOrDefault(table.name() + ".kept", -1L),
-        report.counts().getOrDefault(table.name() + ".identical", -1L),
-        report.counts().getOrDefault(table.name() + ".rejected", -1L));
+  /** Takes a delivery in: the latest row of a key wins, or the delivery replaces the table. */
+  Counts deliver(Table table, String format, Path path, Map<String, Object> settings) {
+    Dataset<Row> raw =
+        Formats.open(SharedSpark.session(), source(table, format, path, settings), table).rows();
+    List<Row> checked = collected(CheckRows.apply(raw, table, (dataset, rater) -> rater));
+    Map<String, List<Row>> byKey = new LinkedHashMap<>();
+    long rejected = 0;
+    for (Row row : checked) {
+      List<Row> faults = row.getList(row.fieldIndex(CheckRows.FAULTS));
+      if (faults == null) {
+        byKey.computeIfAbsent(text(row, table.key()), key -> new ArrayList<>()).add(row);
+      } else {
+        rejected++;
+        faults.forEach(fault -> reject(row, fault.getString(0), fault.getString(2)));
+      }
+    }
+    Map<String, Row> before = current.getOrDefault(table.name(), Map.of());
+    Map<String, Row> now = new TreeMap<>(table.latestWins() ? before : Map.of());
+    long kept = 0;
+    long identical = 0;
+    for (Map.Entry<String, List<Row>> key : byKey.entrySet()) {
+      List<Row> rows = key.getValue();
+      if (rows.stream().map(row -> whole(row, table)).distinct().count() > 1) {
+        rejected += rows.size();
+        rows.forEach(row -> reject(row, String.join(", ", table.key()), "conflicting_duplicate"));
+        continue;
+      }
+      Row known = before.get(key.getKey());
+      boolean again = known != null && whole(known, table).equals(whole(rows.get(0), table));
+      kept += again ? 0 : 1;
+      identical += rows.size() - (again ? 0 : 1);
+      now.put(key.getKey(), rows.get(0));
+    }
+    current.put(table.name(), now);
+    assertThat(kept + identical + rejected)
+        .as("read = kept + identical + rejected")
+        .isEqualTo(checked.size());
+    return new Counts(checked.size(), kept, identical, rejected);
+  }
+
+  /** A file that broke while it was read, in its own words, as ingest tells it. */
+  private static List<Row> collected(Dataset<Row> rows) {
+    try {
+      return rows.collectAsList();
+    } catch (Exception e) {
+      for (Throwable at = e; at != null; at = at.getCause()) {
+        if (at instanceof InvalidInput invalid) {
+          throw invalid;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void reject(Row row, String column, String rule) {
+    String file = Path.of(row.<String>getAs(RawRows.FILE)).getFileName().toString();
+    String named = column == null || column.isEmpty() ? "null" : column;
+    rejects.add(file + ":" + row.getAs(RawRows.ROW) + " " + named + " " + rule);
+  }
+
+  private static String whole(Row row, Table table) {
+    return text(row, Arrays.asList(table.schema().fieldNames()));
+  }
+
+  private static String text(Row row, List<String> columns) {
+    List<String> cells = new ArrayList<>();
+    for (String column : columns) {
+      Object cell = row.getAs(column);
+      cells.add(
+          cell instanceof java.sql.Timestamp time
+              ? time.toInstant().toString()
+              : String.valueOf(cell));
+    }
+    return String.join(" | ", cells);
   }
 
   /** The current rows: the cells of the columns named, one line a row, in order. */
   List<String> rows(Table table, String... columns) {
-    return Inputs.now(lake).current(table).collectAsList().stream()
-        .map(
-            row -> {
-              List<String> cells = new ArrayList<>();
-              for (String column : columns) {
-                Object cell = row.getAs(column);
-                cells.add(
-                    cell instanceof java.sql.Timestamp time
-                        ? time.toInstant().toString()
-                        : String.valueOf(cell));
-              }
-              return String.join(" | ", cells);
-            })
+    return current.getOrDefault(table.name(), Map.of()).values().stream()
+        .map(row -> text(row, List.of(columns)))
         .sorted()
         .toList();
   }
 
   /** File:row, column and rule of each reject. */
   List<String> rejects() {
-    return lake.read(Rejects.TABLE).collectAsList().stream()
-        .map(
-            row ->
-                Path.of(row.<String>getAs(Rejects.FILE)).getFileName()
-                    + ":"
-                    + row.getAs(Rejects.ROW_NUMBER)
-                    + " "
-                    + row.getAs(Rejects.COLUMN_NAME)
-                    + " "
-                    + row.getAs(Rejects.RULE))
-        .sorted()
-        .toList();
+    return rejects.stream().sorted().toList();
   }
 
   /** Texts one after another, each ended by a line's end. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.tables.Authorship;
 import org.headwaters.tables.ManifestEntries;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ final class StackExchangeFormatTest {
     outside = new Outside(folder);
   }
 
-  private JobReport entries(String site, Path path) {
+  private Outside.Counts entries(String site, Path path) {
     return outside.deliver(
         ManifestEntries.TABLE,
         "stackexchange",
@@ -57,7 +56,7 @@ final class StackExchangeFormatTest {
         Map.of("site", site, "constants", Map.of("dataset_id", DATASET)));
   }
 
-  private JobReport authorship(Path path) {
+  private Outside.Counts authorship(Path path) {
     return outside.deliver(
         Authorship.TABLE,
         "stackexchange",
@@ -67,8 +66,8 @@ final class StackExchangeFormatTest {
 
   @Test
   void postsAreDocuments() {
-    JobReport report = entries("stackoverflow.com", outside.file("Posts.xml", POSTS));
-    assertThat(Outside.counts(report, ManifestEntries.TABLE)).containsExactly(4L, 4L, 0L, 0L);
+    Outside.Counts report = entries("stackoverflow.com", outside.file("Posts.xml", POSTS));
+    assertThat(report).isEqualTo(Outside.Counts.of(4L, 4L, 0L, 0L));
     assertThat(
             outside.rows(
                 ManifestEntries.TABLE, "document_id", "url", "author_id", "license", "token_count"))
@@ -90,8 +89,8 @@ final class StackExchangeFormatTest {
     outside.gzip("dump/Posts.xml.gz", POSTS);
     outside.file("dump/PostHistory.xml", HISTORY);
     outside.file("dump/Users.xml", "<users>");
-    JobReport report = authorship(folder.resolve("inputs/dump"));
-    assertThat(Outside.counts(report, Authorship.TABLE)).containsExactly(10L, 8L, 2L, 0L);
+    Outside.Counts report = authorship(folder.resolve("inputs/dump"));
+    assertThat(report).isEqualTo(Outside.Counts.of(10L, 8L, 2L, 0L));
     assertThat(outside.rows(Authorship.TABLE, "scope", "actor", "action", "weight"))
         .containsExactly(
             DATASET + "#1 | account:math.stackexchange.com/10 | write | 1.000000",
@@ -116,15 +115,17 @@ final class StackExchangeFormatTest {
             "  <row PostTypeId=\"1\" />",
             "  <row Id=\"4\" Body=\"" + "x".repeat(1 << 20) + "\" />",
             "  <row Id=\"5\" Body=\"open />",
+            "  < row Id=\"6\" />",
             "</posts>");
-    JobReport report = entries("stackoverflow.com", outside.file("Posts.xml", file));
-    assertThat(Outside.counts(report, ManifestEntries.TABLE)).containsExactly(5L, 1L, 0L, 4L);
+    Outside.Counts report = entries("stackoverflow.com", outside.file("Posts.xml", file));
+    assertThat(report).isEqualTo(Outside.Counts.of(6L, 1L, 0L, 5L));
     assertThat(outside.rejects())
         .containsExactly(
             "Posts.xml:4 null is_xml",
             "Posts.xml:5 null is_xml",
             "Posts.xml:6 null is_required",
-            "Posts.xml:8 null is_xml");
+            "Posts.xml:8 null is_xml",
+            "Posts.xml:9 null is_xml");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +56,9 @@ final class UsageFormatTest {
                 "2026-09-07,m-1,1000000,400000,200000,50000,1200000",
                 "2026-09-21,m-1,1000000,400000,200000,50000,",
                 "2026-09-21,m-2,7,,0,,7"));
-    JobReport report = outside.deliver(Revenue.TABLE, "usage", file, settings());
-    assertThat(Outside.counts(report, Revenue.TABLE)).containsExactly(10L, 10L, 0L, 0L);
-    String id = "usage:service:acme/chat:model:acme/";
+    Outside.Counts report = outside.deliver(Revenue.TABLE, "usage", file, settings());
+    assertThat(report).isEqualTo(Outside.Counts.of(10L, 10L, 0L, 0L));
+    String id = "usage:service:acme/chat:";
     assertThat(
             outside.rows(
                 Revenue.TABLE,
@@ -99,6 +98,31 @@ final class UsageFormatTest {
   }
 
   @Test
+  void twoNamesOfOneModelBothCount() {
+    prices =
+        outside.file(
+            "prices.csv",
+            Outside.lines(
+                "model,model_id,valid_from,currency,input,output",
+                "m,model:acme/m,2026-01-01,EUR,1,2",
+                "m-2026-08,model:acme/m,2026-01-01,EUR,1.0,2",
+                "m-latest,model:acme/m,2026-01-01,EUR,1,2"));
+    Path file =
+        outside.file(
+            "usage.csv",
+            Outside.lines(
+                "date,model,input_tokens,output_tokens",
+                "2026-09-01,m,1,1",
+                "2026-09-01,m-latest,2,2",
+                "2026-09-01,m,1,1"));
+    assertThat(outside.deliver(Revenue.TABLE, "usage", file, settings()))
+        .isEqualTo(Outside.Counts.of(6L, 4L, 2L, 0L));
+    outside.deliver(ServedUsage.TABLE, "usage", file, settings());
+    assertThat(outside.rows(ServedUsage.TABLE, "model_id", "tokens"))
+        .containsExactly("model:acme/m | 6");
+  }
+
+  @Test
   void partsToldBesideOthersAreAddedInsteadOfTakenOut() {
     Path file =
         outside.file(
@@ -131,8 +155,8 @@ final class UsageFormatTest {
                 "2026-09-07,m-1",
                 "2026-09-01,m-2,1,,,,",
                 "2026-09-01,m-2,2,,,,"));
-    JobReport report = outside.deliver(Revenue.TABLE, "usage", file, settings());
-    assertThat(Outside.counts(report, Revenue.TABLE)).containsExactly(11L, 0L, 0L, 11L);
+    Outside.Counts report = outside.deliver(Revenue.TABLE, "usage", file, settings());
+    assertThat(report).isEqualTo(Outside.Counts.of(11L, 0L, 0L, 11L));
     assertThat(outside.rejects())
         .contains(
             "usage.csv:2 input_tokens parts_are_told",
@@ -145,7 +169,7 @@ final class UsageFormatTest {
             "usage.csv:9 input_tokens is_a_bigint",
             "usage.csv:10 null cells_fit_header");
     report = outside.deliver(ServedUsage.TABLE, "usage", file, settings());
-    assertThat(Outside.counts(report, ServedUsage.TABLE)).containsExactly(10L, 0L, 0L, 10L);
+    assertThat(report).isEqualTo(Outside.Counts.of(10L, 0L, 0L, 10L));
   }
 
   @Test

@@ -23,33 +23,19 @@ import picocli.CommandLine;
 
 /**
  * One run on outside formats only, as docs/guides/data-team.md tells it. With {@code
- * -Dheadwaters.renew=true} both the folder and what the guide prints are made anew.
+ * -Dheadwaters.renew=true} what the guide prints is written anew.
  */
 final class OutsideRunTest {
-  private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
-  private static final Path SAMPLE = HOME.resolve("sample-data/outside");
-  private static final Path GUIDE = HOME.resolve("docs/guides/data-team.md");
+  private static final Path GUIDE = OutsideFolder.HOME.resolve("docs/guides/data-team.md");
 
   @TempDir Path folder;
 
   @Test
   void theGuidePrintsWhatTheCommandsPrint() throws IOException {
     boolean renew = Boolean.getBoolean("headwaters.renew");
-    if (renew) {
-      OutsideWorld.write(SAMPLE);
-    }
-    Path outside = folder.resolve("outside");
-    OutsideWorld.copy(SAMPLE, outside);
-    check("init", init(outside), renew);
+    Path outside = OutsideFolder.copy(folder);
+    check("init", told(OutsideFolder.init(outside)), renew);
     check("run", run(outside.resolve("headwaters.yaml")), renew);
-  }
-
-  private String init(Path outside) {
-    StringWriter text = new StringWriter();
-    CommandLine command = new CommandLine(new Headwaters());
-    command.setOut(new PrintWriter(text, true));
-    assertThat(command.execute("init", outside.toString())).isZero();
-    return told(text);
   }
 
   private String run(Path config) {
@@ -68,11 +54,11 @@ final class OutsideRunTest {
       SummaryText.print(period, PeriodSummary.read(lake, period), console);
     }
     assertThat(Pipeline.run(context, plan, report -> {})).as("a second run").isFalse();
-    return told(text);
+    return told(text.toString());
   }
 
-  private String told(StringWriter text) {
-    return text.toString().replace(folder + "/", "");
+  private String told(String text) {
+    return text.replace(folder + "/", "");
   }
 
   /** Compares with, or writes into, the block that follows the comment {@code <!-- name -->}. */
