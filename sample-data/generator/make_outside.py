@@ -184,9 +184,9 @@ twentytwo,person,Number Twenty-Two
 """
 
 CLAIMS = f"""claim_id,holder_id,pattern,status,evidence,filed_at,valid_from
-c1,essays,domain:essays-example.org,verified,DNS record,2026-02-01,2010-01-01
-c2,mira,path:github.com/mira-example,verified,signed commit,2026-02-01,2010-01-01
-c3,twentytwo,account:{ASK}/22,verified,signed in,2026-02-01,2010-01-01
+c1,essays,domain:essays-example.org,verified,DNS record,2026-02-01T00:00:00Z,2010-01-01
+c2,mira,path:github.com/mira-example,verified,signed commit,2026-02-01T00:00:00Z,2010-01-01
+c3,twentytwo,account:{ASK}/22,verified,signed in,2026-02-01T00:00:00Z,2010-01-01
 """
 
 

@@ -52,6 +52,13 @@ final class AssetNames implements Serializable {
     return names;
   }
 
+  /** The same names; what is declared in the copy is not declared here. */
+  AssetNames copy() {
+    AssetNames copy = new AssetNames();
+    ids.forEach((name, meant) -> copy.ids.put(name, new TreeSet<>(meant)));
+    return copy;
+  }
+
   /** Adds that a name means an asset. */
   void declare(String name, String id) {
     ids.computeIfAbsent(plain(name), key -> new TreeSet<>()).add(id.strip());

@@ -52,21 +52,22 @@ final class AssetsYamlFormat implements InputFormat {
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
     OutsideText.check(source, table, List.of(Assets.TABLE, Derivations.TABLE), "aliases");
     String aliases = OutsideText.option(source, "aliases");
-    AssetNames names =
+    AssetNames declared =
         aliases == null
             ? AssetNames.none()
             : AssetNames.read(aliases, InputFiles.configuration(spark));
     List<ListedAsset> listed = new ArrayList<>();
     for (String file : InputFiles.matching(spark, source, this::claims)) {
-      listed.addAll(entries(spark, file));
+      listed.addAll(entries(spark, file, declared));
     }
+    AssetNames names = declared.copy();
     // A name declared once is known to every entry, whatever the order of files and entries.
     listed.forEach(asset -> asset.declareIn(names));
     RawRow.Shape shape = RawRow.Shape.of(table);
     List<Row> rows = new ArrayList<>();
     for (ListedAsset asset : listed) {
       if (table == Assets.TABLE) {
-        rows.add(asset.asset(names, shape));
+        rows.add(asset.asset(shape));
       } else {
         rows.addAll(asset.edges(names, shape));
       }
@@ -74,7 +75,7 @@ final class AssetsYamlFormat implements InputFormat {
     return Adjustment.apply(spark.createDataFrame(rows, RawRows.text(table)), source, table);
   }
 
-  private static List<ListedAsset> entries(SparkSession spark, String file) {
+  private static List<ListedAsset> entries(SparkSession spark, String file, AssetNames declared) {
     String shown = InputFiles.shown(file);
     JsonNode root;
     try {
@@ -87,7 +88,7 @@ final class AssetsYamlFormat implements InputFormat {
         root.isArray(), "%s is no list. Write one entry a dash: - {type: model, name: …}.", shown);
     List<ListedAsset> entries = new ArrayList<>();
     for (JsonNode entry : root) {
-      entries.add(new ListedAsset(shown, entries.size() + 1L, entry));
+      entries.add(new ListedAsset(shown, entries.size() + 1L, entry, declared));
     }
     return entries;
   }

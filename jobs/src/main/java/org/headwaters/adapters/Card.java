@@ -21,6 +21,8 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
   static final String MODEL = "model";
   static final String DATASET = "dataset";
 
+  private static final List<String> OF_MODELS = List.of("base_model", "datasets");
+  private static final List<String> OF_DATASETS = List.of("source_datasets");
   private static final String DISTILLED = "knowledge-distillation";
 
   private static final Set<String> QUANTIZED =
@@ -45,6 +47,20 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
       }
     }
     return texts;
+  }
+
+  /** What stands in the fields that name other assets and is no name. */
+  List<JsonNode> unreadable() {
+    List<JsonNode> found = new ArrayList<>();
+    for (String field : kind.equals(MODEL) ? OF_MODELS : OF_DATASETS) {
+      JsonNode value = front.path(field);
+      for (JsonNode one : value.isArray() ? value : List.of(value)) {
+        if (one.isContainerNode()) {
+          found.add(one);
+        }
+      }
+    }
+    return found;
   }
 
   static Set<String> tags(JsonNode... sources) {

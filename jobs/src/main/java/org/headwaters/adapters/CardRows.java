@@ -1,5 +1,6 @@
 package org.headwaters.adapters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,6 +54,12 @@ record CardRows(boolean derivations, AssetNames names, RawRow.Shape shape) imple
   }
 
   private void edges(String file, long line, Card card, Consumer<Row> rows) {
+    for (JsonNode unreadable : card.unreadable()) {
+      Row fault =
+          RawRows.fault(
+              Derivations.PARENT_ID, unreadable.toString(), "is_one_value", "Give one name.");
+      rows.accept(shape.broken(file, line, fault));
+    }
     if (card.kind().equals(Card.MODEL)) {
       List<String> bases = card.baseModels();
       for (String base : bases) {

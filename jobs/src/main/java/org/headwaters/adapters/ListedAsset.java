@@ -13,8 +13,10 @@ import org.headwaters.tables.RawRows;
  * One entry of a list of assets.
  *
  * @param number its place in the list, from 1
+ * @param aliases what a person has declared; the list's own names come on top, see {@link
+ *     #declareIn}
  */
-record ListedAsset(String file, long number, JsonNode entry) {
+record ListedAsset(String file, long number, JsonNode entry, AssetNames aliases) {
   private static final String SERVICE = "service";
 
   /** Fields may stand as {@code {value: …, explanation: …}}. */
@@ -37,15 +39,15 @@ record ListedAsset(String file, long number, JsonNode entry) {
     return !kind().isEmpty() && !text("name").isEmpty();
   }
 
-  /** Makes its own name known. */
+  /** Makes its own name known; a name that several entries have means none of them. */
   void declareIn(AssetNames names) {
-    if (readable() && names.resolve(kind(), text("name")) == null) {
-      names.declare(text("name"), id(names));
+    if (readable() && aliases.resolve(kind(), text("name")) == null) {
+      names.declare(text("name"), id());
     }
   }
 
-  private String id(AssetNames names) {
-    String declared = names.resolve(kind(), text("name"));
+  private String id() {
+    String declared = aliases.resolve(kind(), text("name"));
     if (!text("id").isEmpty()) {
       return text("id");
     }
@@ -56,7 +58,7 @@ record ListedAsset(String file, long number, JsonNode entry) {
     return kind() + ":" + (organisation.isEmpty() ? "" : organisation + "/") + text("name");
   }
 
-  Row asset(AssetNames names, RawRow.Shape shape) {
+  Row asset(RawRow.Shape shape) {
     if (!readable()) {
       return broken(shape);
     }
@@ -64,7 +66,7 @@ record ListedAsset(String file, long number, JsonNode entry) {
     String licence = text("license");
     return shape
         .row(file, number)
-        .set(Assets.ASSET_ID, id(names))
+        .set(Assets.ASSET_ID, id())
         .set(Assets.KIND, kind())
         .set(Assets.NAME, text("name"))
         .set(Assets.PROVIDER, nullIfEmpty(text("organization")))
@@ -91,7 +93,7 @@ record ListedAsset(String file, long number, JsonNode entry) {
       rows.add(
           shape
               .row(file, number)
-              .set(Derivations.CHILD_ID, id(names))
+              .set(Derivations.CHILD_ID, id())
               .set(Derivations.PARENT_ID, one.parent())
               .set(Derivations.RELATION, relation)
               .set(Derivations.EVIDENCE, nullIfEmpty(text("url")))
@@ -104,7 +106,8 @@ record ListedAsset(String file, long number, JsonNode entry) {
 
   private List<Dependency> dependencies(AssetNames names) {
     List<Dependency> found = new ArrayList<>();
-    for (JsonNode one : entry.path("dependencies")) {
+    JsonNode listed = entry.path("dependencies");
+    for (JsonNode one : listed.isArray() ? listed : List.of(listed)) {
       String name = (one.isObject() ? one.path("name") : one).asText("").strip();
       if (name.isEmpty()) {
         continue;

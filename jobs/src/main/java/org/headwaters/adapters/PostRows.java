@@ -2,6 +2,7 @@ package org.headwaters.adapters;
 
 import crawlercommons.domains.EffectiveTldFinder;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the host, which is also the site of its accounts
  * @param authorship whether authorship is asked for, else manifest entries
+ * @param bytesPerToken by which a post's tokens are estimated from its text; 0 for not at all
  */
-record PostRows(String site, String datasetId, boolean authorship, RawRow.Shape shape)
+record PostRows(
+    String site, String datasetId, boolean authorship, int bytesPerToken, RawRow.Shape shape)
     implements Serializable {
   private static final String QUESTION = "1";
   private static final String ANSWER = "2";
@@ -72,9 +75,15 @@ record PostRows(String site, String datasetId, boolean authorship, RawRow.Shape 
         .row(file, line)
         .set(ManifestEntries.DOCUMENT_ID, id)
         .set(ManifestEntries.URL, "https://" + site + path + id)
+        .set(ManifestEntries.TOKEN_COUNT, tokens(post.getOrDefault("Body", "")))
         .set(ManifestEntries.AUTHOR_ID, ownDomain && known ? owner : null)
         .set(ManifestEntries.LICENSE, license == null ? null : license.strip().replace(' ', '-'))
         .done();
+  }
+
+  private @Nullable String tokens(String body) {
+    int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+    return bytesPerToken == 0 ? null : String.valueOf(Math.max(1, bytes / bytesPerToken));
   }
 
   private String actor(@Nullable String user) {

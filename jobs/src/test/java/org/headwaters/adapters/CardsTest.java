@@ -133,7 +133,7 @@ final class CardsTest {
     outside.file(
         "cards/models/acme/latin/README.md",
         "---\nlicense: caf\u00e9\n---\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(deliver(folder.resolve("inputs/cards"), Map.of())).containsExactly(5L, 7L, 2L, 8L);
+    assertThat(deliver(folder.resolve("inputs/cards"), Map.of())).containsExactly(5L, 7L, 2L, 9L);
     assertThat(outside.rejects())
         .contains(
             "README.md:1 null card_says_its_kind",
@@ -141,6 +141,7 @@ final class CardsTest {
             "README.md:1 null is_a_hub_id",
             "README.md:1 null is_utf8",
             "README.md:1 null is_yaml",
+            "README.md:1 parent_id is_one_value",
             "README.md:1 relation relation_is_known");
     Path dump =
         outside.file(
@@ -152,6 +153,24 @@ final class CardsTest {
                 "",
                 "{\"id\":\"a/b\",\"kind\":\"space\"}"));
     assertThat(deliver(dump, Map.of())).containsExactly(0L, 4L, 0L, 4L);
+  }
+
+  @Test
+  void aNameThatTwoEntriesHaveMeansNeitherUntilSomebodyDeclaresIt() {
+    Path list =
+        outside.file(
+            "assets.yaml",
+            """
+            - {type: model, name: Chat, organization: Acme}
+            - {type: model, name: Chat, organization: Bolt}
+            - {type: service, name: Site, organization: Acme, dependencies: Chat}
+            """);
+    assertThat(outside.deliver(Assets.TABLE, "assets-yaml", list))
+        .isEqualTo(Outside.Counts.of(3L, 3L, 0L, 0L));
+    assertThat(outside.rows(Assets.TABLE, Assets.ASSET_ID))
+        .containsExactly("model:Acme/Chat", "model:Bolt/Chat", "service:Acme/Site");
+    outside.deliver(Derivations.TABLE, "assets-yaml", list);
+    assertThat(edges()).containsExactly("service:Acme/Site | serves | model:unresolved/Chat");
   }
 
   @Test

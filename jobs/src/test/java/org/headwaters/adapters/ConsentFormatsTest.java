@@ -13,6 +13,8 @@ import org.headwaters.tables.ConsentSignals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcResponse;
 
 final class ConsentFormatsTest {
   private static final String SEEN = "2026-03-01T00:00:00Z";
@@ -134,7 +136,7 @@ final class ConsentFormatsTest {
   }
 
   @Test
-  void readsTheRecordsOfACrawl() {
+  void readsTheRecordsOfACrawl() throws IOException {
     String body = "User-agent: CCBot\nDisallow: /\n";
     String http =
         "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: "
@@ -163,6 +165,9 @@ final class ConsentFormatsTest {
         .containsExactly("d.org | n | " + SEEN);
     // A real capture of a page, not of robots.txt: read to its end, and nothing in it is a signal.
     Path real = Outside.real("whirlwind/whirlwind.warc.gz");
+    try (WarcReader records = new WarcReader(real)) {
+      assertThat(records.records().filter(WarcResponse.class::isInstance)).hasSize(1);
+    }
     assertThat(outside.deliver(ConsentSignals.TABLE, "robots", real))
         .isEqualTo(Outside.Counts.of(0L, 0L, 0L, 0L));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.UsageError;
 import org.headwaters.tables.Authorship;
 import org.headwaters.tables.ManifestEntries;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,28 @@ final class StackExchangeFormatTest {
             "2 | https://stackoverflow.com/a/2 | 12 | null | null",
             "3 | https://stackoverflow.com/a/3 | null | null | null",
             "4 | https://stackoverflow.com/questions/4 | null | null | null");
+  }
+
+  @Test
+  void aPersonMaySayHowManyBytesATokenHas() {
+    Map<String, Object> settings =
+        Map.of(
+            "site",
+            "stackoverflow.com",
+            "bytes_per_token",
+            4,
+            "constants",
+            Map.of("dataset_id", DATASET));
+    Path posts = outside.file("Posts.xml", POSTS);
+    outside.deliver(ManifestEntries.TABLE, "stackexchange", posts, settings);
+    // <p>Why, a line's end, four bytes of an emoji, ?</p>: 16 bytes.
+    assertThat(outside.rows(ManifestEntries.TABLE, "document_id", "token_count"))
+        .containsExactly("1 | 4", "2 | 1", "3 | 1", "4 | 1");
+    Map<String, Object> wrong = new java.util.HashMap<>(settings);
+    wrong.put("bytes_per_token", "few");
+    assertThatThrownBy(() -> outside.deliver(ManifestEntries.TABLE, "stackexchange", posts, wrong))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("from 1 to 9999");
   }
 
   @Test

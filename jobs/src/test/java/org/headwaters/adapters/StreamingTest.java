@@ -84,7 +84,7 @@ final class StreamingTest {
     String line = "  <row Id=\"1\" PostTypeId=\"1\" OwnerUserId=\"7\" Body=\"&lt;p&gt;\" />\n";
     Endless file = new Endless("<?xml version=\"1.0\"?>\n<posts>\n", line);
     PostRows posts =
-        new PostRows("stackoverflow.com", "dataset:x", false, shape(ManifestEntries.TABLE));
+        new PostRows("stackoverflow.com", "dataset:x", false, 4, shape(ManifestEntries.TABLE));
     streams(line, file, new RowFeed(new DumpRows("Posts.xml", file, posts)));
   }
 
