@@ -44,21 +44,20 @@ final class RunCommand implements Callable<Integer> {
   /** Also what {@code demo} does, on the sample data. */
   static void run(Settings settings, List<Period> periods, String reason, Console console) {
     try (Workspace workspace = Workspace.open(settings, console)) {
-      JobContext context = workspace.context();
-      boolean changed =
-          Pipeline.run(
-              context, new Pipeline.Plan(settings.inputs(), periods, reason), console::report);
-      for (Period period : periods) {
-        SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
-      }
-      console.line(
-          changed
-              ? "Done. The tables are in "
-                  + settings.lake()
-                  + ", plain Parquet in "
-                  + settings.lake()
-                  + "/published."
-              : "Nothing changed: every delivery, contribution and booking was already there.");
+      Pipeline.Plan plan = new Pipeline.Plan(settings.inputs(), periods, reason);
+      run(workspace.context(), plan, settings.lake(), console);
     }
+  }
+
+  /** In a session that is open already; tells {@code lake} as the place of the result. */
+  static void run(JobContext context, Pipeline.Plan plan, String lake, Console console) {
+    boolean changed = Pipeline.run(context, plan, console::report);
+    for (Period period : plan.periods()) {
+      SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
+    }
+    console.line(
+        changed
+            ? "Done. The tables are in " + lake + ", plain Parquet in " + lake + "/published."
+            : "Nothing changed: every delivery, contribution and booking was already there.");
   }
 }
