@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -8,11 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.ParsingException;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
@@ -26,13 +26,42 @@ final class ConsentDocuments implements RowFeed.Source {
   private static final int BODY_BYTES = 1 << 20;
 
   private final String file;
-  private final InputStream in;
+  private final Watched in;
   private final Speaker speaker;
   private final RawRow.Shape shape;
   private final @Nullable Records records;
   private final @Nullable WarcReader warc;
   private boolean read;
   private long number;
+
+  /** Tells whether the file itself could not be read, or only what stands in it. */
+  private static final class Watched extends FilterInputStream {
+    private boolean broken;
+
+    Watched(InputStream in) {
+      super(in);
+    }
+
+    boolean broke() {
+      return broken;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return super.read(into, from, length);
+      } catch (IOException e) {
+        broken = true;
+        throw e;
+      }
+    }
+  }
 
   /** Turns one document into signals. */
   @FunctionalInterface
@@ -42,12 +71,12 @@ final class ConsentDocuments implements RowFeed.Source {
 
   ConsentDocuments(String file, InputStream in, Speaker speaker, RawRow.Shape shape) {
     this.file = file;
-    this.in = in;
+    this.in = new Watched(in);
     this.speaker = speaker;
     this.shape = shape;
-    this.records = TextFiles.endsWith(file, ".jsonl") ? new Records(file, in) : null;
+    this.records = TextFiles.endsWith(file, ".jsonl") ? new Records(file, this.in) : null;
     try {
-      this.warc = TextFiles.endsWith(file, ".warc") ? new WarcReader(in) : null;
+      this.warc = TextFiles.endsWith(file, ".warc") ? new WarcReader(this.in) : null;
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }
@@ -131,7 +160,12 @@ final class ConsentDocuments implements RowFeed.Source {
         byte[] body = response.http().bodyDecoded().stream().readNBytes(BODY_BYTES + 1);
         say(new ConsentDocument(place, url, date, null, text(place, body, rows)), rows);
       }
-    } catch (ParsingException | ZipException e) {
+    } catch (EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      if (in.broke()) {
+        throw e;
+      }
       new ConsentDocument(place, url, date, null, "")
           .refuse(
               shape,

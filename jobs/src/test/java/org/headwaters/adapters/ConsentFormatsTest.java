@@ -1,6 +1,7 @@
 package org.headwaters.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.ConsentSignals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +181,8 @@ final class ConsentFormatsTest {
     String packed = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed at all";
     StringBuilder warc = new StringBuilder();
     int number = 0;
-    for (String answer : List.of("what is this?\r\n\r\n", packed, huge, refusing)) {
+    String brotli = packed.replace("gzip", "br");
+    for (String answer : List.of("what is this?\r\n\r\n", packed, huge, refusing, brotli)) {
       number++;
       warc.append("WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-03-01T00:00:00Z\r\n")
           .append("WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000")
@@ -195,12 +198,21 @@ final class ConsentFormatsTest {
     }
     Path file = outside.gzip("robotstxt/a.warc.gz", warc.toString());
     assertThat(outside.deliver(ConsentSignals.TABLE, "robots", file))
-        .isEqualTo(Outside.Counts.of(5L, 2L, 0L, 3L));
+        .isEqualTo(Outside.Counts.of(6L, 2L, 0L, 4L));
     assertThat(signals())
         .containsExactly("h3.org | robots | null | null", "h4.org | robots | n | null");
     assertThat(outside.rejects())
         .containsExactly(
-            "a.warc.gz:1 null is_http", "a.warc.gz:2 null is_http", "a.warc.gz:3 null body_fits");
+            "a.warc.gz:1 null is_http",
+            "a.warc.gz:2 null is_http",
+            "a.warc.gz:3 null body_fits",
+            "a.warc.gz:5 null is_http");
+    for (int cut : new int[] {400, warc.length() / 2, warc.length() - 100}) {
+      Path half = outside.gzip("robotstxt/half.warc.gz", warc.substring(0, cut));
+      assertThatThrownBy(() -> outside.deliver(ConsentSignals.TABLE, "robots", half))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("half.warc.gz");
+    }
   }
 
   @Test
