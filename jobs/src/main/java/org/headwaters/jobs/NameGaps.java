@@ -3,14 +3,20 @@ package org.headwaters.jobs;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.Assets;
+import org.headwaters.tables.Delivery;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Inputs;
 import org.headwaters.tables.ManifestEntries;
@@ -40,12 +46,7 @@ final class NameGaps {
   static Optional<String> write(JobContext context) {
     Inputs inputs = Inputs.now(context.lake());
     Dataset<Row> derivations = inputs.current(Derivations.TABLE);
-    Dataset<Row> known =
-        inputs
-            .current(Assets.TABLE)
-            .select(col(Assets.ASSET_ID))
-            .union(inputs.current(ManifestEntries.TABLE).select(col(ManifestEntries.DATASET_ID)))
-            .distinct();
+    Dataset<Row> known = inputs.current(Assets.TABLE).select(col(Assets.ASSET_ID)).distinct();
     List<NamesWithoutAsset.Use> uses =
         List.of(
             new NamesWithoutAsset.Use(
@@ -60,7 +61,7 @@ final class NameGaps {
                 inputs.current(Revenue.TABLE),
                 Revenue.ASSET_ID,
                 Revenue.REVENUE_ID));
-    List<String> names = new ArrayList<>();
+    Map<Table, List<Row>> missing = new LinkedHashMap<>();
     for (NamesWithoutAsset.Use use : uses) {
       // Few rows: names of assets, not documents.
       List<Row> rows =
@@ -69,9 +70,16 @@ final class NameGaps {
               : NamesWithoutAsset.apply(use, known)
                   .orderBy(UnresolvedNames.ASSET_ID)
                   .collectAsList();
-      rows.forEach(row -> names.add(row.getAs(UnresolvedNames.ASSET_ID)));
-      keep(context, use.table(), rows);
+      missing.put(use.table(), rows);
     }
+    Set<String> entered = withEntries(inputs, missing.values());
+    List<String> names = new ArrayList<>();
+    missing.forEach(
+        (table, rows) -> {
+          List<Row> left = rows.stream().filter(row -> !entered.contains(name(row))).toList();
+          left.forEach(row -> names.add(name(row)));
+          keep(context, table, left);
+        });
     List<String> distinct = names.stream().distinct().toList();
     if (distinct.isEmpty()) {
       return Optional.empty();
@@ -82,6 +90,34 @@ final class NameGaps {
             "unresolved names: %d that no input describes, such as %s. See the table unresolved_names; add the assets, or declare aliases.",
             distinct.size(),
             String.join(", ", distinct.subList(0, Math.min(TOLD, distinct.size())))));
+  }
+
+  private static String name(Row row) {
+    return row.getAs(UnresolvedNames.ASSET_ID);
+  }
+
+  /**
+   * Those names that are data sets with entries: a manifest describes them. Asked for the few names
+   * in question only, of the deliveries that may have them, as entries are documents.
+   */
+  private static Set<String> withEntries(Inputs inputs, Collection<List<Row>> missing) {
+    List<String> asked =
+        missing.stream().flatMap(List::stream).map(NameGaps::name).distinct().sorted().toList();
+    List<Delivery> deliveries =
+        asked.isEmpty() ? List.of() : inputs.meeting(ManifestEntries.TABLE, asked);
+    if (deliveries.isEmpty()) {
+      return Set.of();
+    }
+    Column dataSet = col(ManifestEntries.DATASET_ID);
+    return inputs
+        .stored(ManifestEntries.TABLE, deliveries)
+        .where(dataSet.isin(asked.toArray()))
+        .select(dataSet)
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Writes only what differs, so that ingesting the same again leaves no trace. */

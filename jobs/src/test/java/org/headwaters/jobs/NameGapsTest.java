@@ -9,6 +9,7 @@ import java.util.Map;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.UnresolvedNames;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ final class NameGapsTest {
       - {type: model, name: Llama 2, organization: Meta, dependencies: [The Web]}
       - {type: model, name: Tuned, organization: Acme, dependencies: [LLaMA 2, the web]}
       - {type: model, name: Twin, organization: Acme, dependencies: [LLaMA 2]}
+      - {type: model, name: Fed, organization: Acme, dependencies: [The Crawl, The Rest]}
       """;
 
   private JobReport deliver(Deliverer deliverer, Path list, Map<String, Object> options) {
@@ -58,14 +60,30 @@ final class NameGapsTest {
     assertThat(unresolved(deliverer))
         .containsExactly(
             "derivations | model:unresolved/LLaMA 2 | model:Acme/Tuned | 2",
+            "derivations | model:unresolved/The Crawl | model:Acme/Fed | 1",
+            "derivations | model:unresolved/The Rest | model:Acme/Fed | 1",
             "derivations | model:unresolved/the web | model:Acme/Tuned | 1");
     assertThat(report.lines())
         .contains(
-            "unresolved names: 2 that no input describes, such as model:unresolved/LLaMA 2, model:unresolved/the web. See the table unresolved_names; add the assets, or declare aliases.");
-    Path aliases = deliverer.file("aliases.yaml", "\"model:Meta/Llama 2\": [LLaMA 2]\n");
+            "unresolved names: 4 that no input describes, such as model:unresolved/LLaMA 2, model:unresolved/The Crawl, model:unresolved/The Rest. See the table unresolved_names; add the assets, or declare aliases.");
+    Path aliases =
+        deliverer.file(
+            "aliases.yaml",
+            """
+            "model:Meta/Llama 2": [LLaMA 2]
+            "dataset:open/crawl@1": [The Crawl]
+            "dataset:open/rest@1": [The Rest]
+            """);
+    // A manifest describes its data set, also where no list of assets does.
+    Path entries =
+        deliverer.file(
+            "entries.jsonl", "{\"dataset_id\":\"dataset:open/crawl@1\",\"document_id\":\"1\"}\n");
+    deliverer.deliver(ManifestEntries.TABLE, entries);
     report = deliver(deliverer, list, Map.of("aliases", aliases.toString()));
     assertThat(unresolved(deliverer))
-        .containsExactly("derivations | model:unresolved/the web | model:Acme/Tuned | 1");
-    assertThat(report.lines()).anyMatch(line -> line.startsWith("unresolved names: 1 "));
+        .containsExactly(
+            "derivations | dataset:open/rest@1 | model:Acme/Fed | 1",
+            "derivations | model:unresolved/the web | model:Acme/Tuned | 1");
+    assertThat(report.lines()).anyMatch(line -> line.startsWith("unresolved names: 2 "));
   }
 }
