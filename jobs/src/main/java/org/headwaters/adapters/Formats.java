@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,9 +20,32 @@ import org.headwaters.tables.Table;
 public final class Formats {
   /** In the order in which they are asked whether a file is theirs. */
   public static final List<InputFormat> ALL =
-      List.of(new CsvFormat(), new JsonLinesFormat(), new ParquetFormat(), new DeltaFormat());
+      List.of(
+          new CsvFormat(),
+          new JsonLinesFormat(),
+          new ParquetFormat(),
+          new DeltaFormat(),
+          new CcIndexFormat(),
+          new CdxjFormat(),
+          new FinewebFormat(),
+          new HfCardsFormat(),
+          new AssetsYamlFormat(),
+          new StackExchangeFormat(),
+          new RobotsFormat(),
+          new AiprefFormat(),
+          new TdmrepFormat(),
+          new RslFormat(),
+          new EcbFormat(),
+          new UsageFormat());
 
   private Formats() {}
+
+  /** The settings of any format that name a file. */
+  public static Set<String> fileOptions() {
+    return ALL.stream()
+        .flatMap(format -> format.fileOptions().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * The raw rows of a source.

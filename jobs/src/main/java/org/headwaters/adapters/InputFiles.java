@@ -44,6 +44,28 @@ final class InputFiles {
     return paths;
   }
 
+  /**
+   * The files of a format among all others under a path, in the order of their names. A path that
+   * is one file means that file, whatever its name.
+   *
+   * @throws InvalidInput if there is none
+   */
+  static List<String> matching(SparkSession spark, InputSource source, Predicate<String> claims) {
+    List<FileStatus> all = all(spark, source);
+    List<String> files =
+        all.stream()
+            .filter(file -> all.size() == 1 || claims.test(file.getPath().getName()))
+            .map(file -> file.getPath().toString())
+            .toList();
+    InvalidInput.check(
+        !files.isEmpty(),
+        "There is no file of format %s in %s (setting inputs.%s). Correct the path, or take the setting away.",
+        source.format(),
+        source.path(),
+        source.table());
+    return files;
+  }
+
   /** The folders and files that the path means, before looking into folders. */
   static List<FileStatus> roots(SparkSession spark, InputSource source) {
     Path path = qualified(source.path());
@@ -111,7 +133,7 @@ final class InputFiles {
     return path.startsWith("file:") ? path.replaceFirst("^file:/+", "/") : path;
   }
 
-  private static Path qualified(String path) {
+  static Path qualified(String path) {
     return path.contains(":/")
         ? new Path(path)
         : new Path("file://" + java.nio.file.Path.of(path).toAbsolutePath());

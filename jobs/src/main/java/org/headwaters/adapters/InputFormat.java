@@ -1,5 +1,6 @@
 package org.headwaters.adapters;
 
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +17,19 @@ public interface InputFormat {
 
   /** Whether a file of this name is usually of this format. */
   boolean claims(String fileName);
+
+  /**
+   * Whether a file or folder looks like this format from outside; if so, notes what the settings
+   * would say of it. Formats that only their ending tells are never recognised.
+   */
+  default boolean recognises(Glance at, Sniffer notes) {
+    return false;
+  }
+
+  /** Its own settings that name a file; the settings read them relative to themselves, as paths. */
+  default Set<String> fileOptions() {
+    return Set.of();
+  }
 
   /** Whether reading a row means parsing text; such rows are parsed once and kept on disk. */
   default boolean isText() {

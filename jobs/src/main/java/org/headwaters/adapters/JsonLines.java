@@ -6,12 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,26 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one file of JSON Lines, read as they are asked for. */
 final class JsonLines implements Iterator<Row> {
-  /** A longer line is told as broken and passed over without being held in memory. */
-  static final int LINE_BYTES = 16 << 20;
-
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final String file;
-  private final InputStream in;
+  private final Lines lines;
   private final ColumnMap map;
   private final Map<String, List<Integer>> places;
-  private final byte[] buffer = new byte[1 << 16];
-  private int at;
-  private int filled;
   private long line;
-  private boolean tooLong;
   private @Nullable Row next;
 
   JsonLines(String file, InputStream in, ColumnMap map) {
     this.file = file;
-    this.in = in;
+    this.lines = new Lines(file, in);
     this.map = map;
     this.places = map.placesByTheirName();
   }
@@ -51,11 +40,12 @@ final class JsonLines implements Iterator<Row> {
   @Override
   public boolean hasNext() {
     while (next == null) {
-      byte[] bytes = nextLine();
-      if (bytes == null) {
+      Lines.Line read = lines.next();
+      if (read == null) {
         return false;
       }
-      next = row(bytes);
+      line = read.number();
+      next = row(read);
     }
     return true;
   }
@@ -70,66 +60,12 @@ final class JsonLines implements Iterator<Row> {
     return row;
   }
 
-  private byte @Nullable [] nextLine() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    boolean any = false;
-    tooLong = false;
-    try {
-      while (true) {
-        if (at == filled) {
-          at = 0;
-          filled = Math.max(0, in.read(buffer));
-          if (filled == 0) {
-            line += any ? 1 : 0;
-            return any ? bytes.toByteArray() : null;
-          }
-        }
-        any = true;
-        int end = at;
-        while (end < filled && buffer[end] != '\n') {
-          end++;
-        }
-        take(bytes, end);
-        at = end;
-        if (end < filled) {
-          at++;
-          line++;
-          return bytes.toByteArray();
-        }
-      }
-    } catch (IOException e) {
-      throw InputFiles.unreadable(file, e);
-    }
-  }
-
-  private void take(ByteArrayOutputStream bytes, int end) {
-    tooLong |= bytes.size() + (end - at) > LINE_BYTES;
-    if (!tooLong) {
-      bytes.write(buffer, at, end - at);
-    }
-  }
-
   /** Null for an empty line. */
-  private @Nullable Row row(byte[] bytes) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      String told = new String(bytes, StandardCharsets.UTF_8);
-      return broken(RawRows.fault("", told, "is_utf8", "Save the file as UTF-8."));
+  private @Nullable Row row(Lines.Line read) {
+    if (read.fault() != null) {
+      return broken(read.fault());
     }
-    if (tooLong) {
-      return broken(
-          RawRows.fault(
-              "",
-              text,
-              "line_fits",
-              "A line may have " + LINE_BYTES + " bytes: write one object a line."));
-    }
-    if (line == 1 && text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
-    return text.isBlank() ? null : parsed(text);
+    return read.text().isBlank() ? null : parsed(read.text());
   }
 
   private Row parsed(String text) {

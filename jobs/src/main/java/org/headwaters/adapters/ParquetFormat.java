@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -43,6 +44,12 @@ final class ParquetFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    return read(spark, source, table, rows -> rows);
+  }
+
+  /** {@code shaped} sees the files' own columns before ours are chosen, one schema at a time. */
+  Dataset<Row> read(
+      SparkSession spark, InputSource source, Table table, UnaryOperator<Dataset<Row>> shaped) {
     ColumnMap map = ColumnMap.of(source, table);
     List<String> files = InputFiles.of(spark, source, this::claims);
     Dataset<Row> all = null;
@@ -51,7 +58,8 @@ final class ParquetFormat implements InputFormat {
           spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
       Dataset<Row> ours =
           Adjustment.apply(
-              ColumnarRows.of(rows, map, alike.get(0), col("_metadata.row_index").plus(1)),
+              ColumnarRows.of(
+                  shaped.apply(rows), map, alike.get(0), col("_metadata.row_index").plus(1)),
               source,
               table);
       all = all == null ? ours : ColumnarRows.union(all, ours);

@@ -118,6 +118,8 @@ final class Console implements Progress {
   void report(JobReport report, StepSummary summary) {
     String counts =
         report.counts().entrySet().stream()
+            // Counts of a table stand in its sentence; bytes differ from one writer to the next.
+            .filter(e -> e.getKey().indexOf('.') < 0 && !e.getKey().equals(JobReport.FILE_BYTES))
             .map(e -> e.getKey() + " " + e.getValue())
             .collect(Collectors.joining(", "));
     String state = report.changed() ? "" : "nothing changed";

@@ -1,10 +1,11 @@
 package org.headwaters.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.BookingChain;
+import org.headwaters.jobs.JobContext;
 import org.headwaters.jobs.PeriodSummary;
 import org.headwaters.jobs.Pipeline;
 import picocli.CommandLine.Command;
@@ -49,26 +50,35 @@ final class RunCommand implements Callable<Integer> {
     Console console = options.console();
     options.recorded(
         (settings, recorder, context) -> {
-          boolean changed =
-              Pipeline.runBy(
-                  context, new Pipeline.Plan(settings.inputs(), periods, reason), recorder);
+          Pipeline.Plan plan = new Pipeline.Plan(settings.inputs(), periods, reason);
+          boolean changed = run(context, plan, recorder, console);
           for (Period period : periods) {
-            Optional<PeriodSummary> summary = PeriodSummary.read(context.lake(), period);
-            SummaryText.print(period, summary, console);
             options
                 .metrics(settings)
-                .ifPresent(file -> summary.ifPresent(booked -> file.booking(booked.booking())));
+                .ifPresent(
+                    file ->
+                        BookingChain.read(context.lake()).current(period).ifPresent(file::booking));
           }
           recorder.print();
-          console.line(changed ? done(settings) : NOTHING_CHANGED);
+          done(changed, settings.lake(), console);
         });
   }
 
-  private static String done(Settings settings) {
-    return "Done. The tables are in "
-        + settings.lake()
-        + ", plain Parquet in "
-        + settings.lake()
-        + "/published.";
+  /** Runs every step and prints what became of the periods. Returns whether anything changed. */
+  static boolean run(
+      JobContext context, Pipeline.Plan plan, StepRecorder recorder, Console console) {
+    boolean changed = Pipeline.runBy(context, plan, recorder);
+    for (Period period : plan.periods()) {
+      SummaryText.print(period, PeriodSummary.read(context.lake(), period), console);
+    }
+    return changed;
+  }
+
+  /** The last line: where the result is, or that nothing is new. */
+  static void done(boolean changed, String lake, Console console) {
+    console.line(
+        changed
+            ? "Done. The tables are in " + lake + ", plain Parquet in " + lake + "/published."
+            : NOTHING_CHANGED);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.UsageError;
@@ -176,7 +177,7 @@ record Settings(
       Map<String, Object> options = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         if (!SOURCE_KEYS.contains(entry.getKey().toString()) && entry.getValue() != null) {
-          options.put(entry.getKey().toString(), entry.getValue());
+          options.put(entry.getKey().toString(), option(entry.getKey(), entry.getValue()));
         }
       }
       Object format = map.get("format");
@@ -188,6 +189,13 @@ record Settings(
           texts(where + ".constants", map.get("constants")),
           texts(where + ".strip_prefix", map.get("strip_prefix")),
           options);
+    }
+
+    /** Options that name a file are relative to the settings, as paths are. */
+    private Object option(Object name, Object value) {
+      return Formats.fileOptions().contains(name.toString()) && value instanceof String file
+          ? absoluteOrUri(folder, file)
+          : value;
     }
 
     private Map<String, String> texts(String where, @Nullable Object value) {

@@ -49,6 +49,10 @@ public final class IngestJob implements Job {
         context.progress().doing("ingest " + arrival.table() + ": writing rows");
         report.add(arrival.table().name(), arrival.take());
       }
+      if (NameGaps.concern(arrivals.stream().map(Arrival::table))) {
+        context.progress().doing("ingest: looking for names that nobody describes");
+        NameGaps.write(context).ifPresent(report::say);
+      }
       return report.done(name());
     } finally {
       arrivals.forEach(Arrival::close);
@@ -78,6 +82,10 @@ public final class IngestJob implements Job {
               rows.rejected(),
               outcome.note()));
       changed |= outcome.booked();
+    }
+
+    void say(String line) {
+      lines.add(line);
     }
 
     JobReport done(String step) {

@@ -46,7 +46,13 @@ public final class Catalogue {
 
   /** The lake's own books. */
   public static final List<Table> CONTROL =
-      List.of(Rejects.TABLE, Deliveries.TABLE, ContributionSets.TABLE, Bookings.TABLE, Runs.TABLE);
+      List.of(
+          Rejects.TABLE,
+          UnresolvedNames.TABLE,
+          Deliveries.TABLE,
+          ContributionSets.TABLE,
+          Bookings.TABLE,
+          Runs.TABLE);
 
   /** Inputs, outputs, control. */
   public static final List<Table> ALL =

@@ -1,0 +1,67 @@
+package org.headwaters.adapters;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.source.Host;
+import org.headwaters.tables.ConsentSignals;
+import org.headwaters.tables.Table;
+
+/**
+ * Content-Usage headers as responses carried them: JSON Lines of {@code {url, fetched_at,
+ * content_usage}}. A header speaks for its page and, as our scopes are prefixes, for what lies
+ * below it. Content-Usage rules in robots.txt are read by the format robots.
+ */
+final class AiprefFormat implements InputFormat {
+  @Override
+  public String name() {
+    return "aipref";
+  }
+
+  @Override
+  public boolean claims(String fileName) {
+    return false;
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean headers = at.keys().contains("content_usage") || at.keys().contains("content-usage");
+    return headers && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    OutsideText.check(source, table, List.of(ConsentSignals.TABLE));
+    RawRow.Shape shape = RawRow.Shape.of(table);
+    return OutsideText.read(
+        spark,
+        source,
+        table,
+        new OutsideText.Reading(
+            name -> TextFiles.endsWith(name, ".jsonl"),
+            (file, in) -> new RowFeed(new ConsentDocuments(file, in, AiprefFormat::say, shape))));
+  }
+
+  private static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
+    String after = document.url().substring(document.url().indexOf("://") + 3);
+    int slash = after.indexOf('/');
+    int fragment = after.indexOf('#');
+    String path =
+        slash < 0 || Host.ofUrl(document.url()) == null
+            ? "/"
+            : after.substring(slash, fragment > slash ? fragment : after.length());
+    rows.accept(
+        document
+            .row(
+                shape,
+                new ConsentDocument.Signal(
+                    "aipref",
+                    path,
+                    "Content-Usage: " + document.body(),
+                    Preference.ofContentUsage(List.of(document.body()))))
+            .done());
+  }
+}

@@ -1,0 +1,129 @@
+package org.headwaters.adapters;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/**
+ * What a file, or a folder by its files, looks like from outside.
+ *
+ * @param names of the files, the file's own if it is one
+ * @param head the beginning of the text of the first file, unpacked
+ * @param parquetColumns top-level columns of the first Parquet file
+ */
+record Glance(Path path, Set<String> names, String head, Set<String> parquetColumns) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int HEAD_BYTES = 1 << 16;
+  private static final int DEPTH = 8;
+
+  /** Enough to know a folder by; a folder of a million files is not read to its end. */
+  private static final int FILES = 10_000;
+
+  static Glance at(Path path) {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(path, DEPTH)) {
+      files = walk.filter(Files::isRegularFile).limit(FILES).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Set<String> names = new TreeSet<>();
+    files.forEach(file -> names.add(file.getFileName().toString()));
+    Optional<Path> parquet =
+        files.stream().filter(f -> f.toString().endsWith(".parquet")).findFirst();
+    Set<String> columns = parquet.map(Glance::columns).orElse(Set.of());
+    // Columns that are folders: crawl=CC-MAIN-2026-05/subset=warc.
+    String head = files.isEmpty() || parquet.isPresent() ? "" : head(files.get(0));
+    return new Glance(path, names, head, columns);
+  }
+
+  private static Set<String> columns(Path file) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+      Set<String> columns = new TreeSet<>();
+      reader.getFileMetaData().getSchema().getFields().forEach(f -> columns.add(f.getName()));
+      return columns;
+    } catch (IOException | RuntimeException e) {
+      return Set.of(); // a broken file looks like nothing
+    }
+  }
+
+  private static String head(Path file) {
+    try (InputStream in = TextFiles.open(file.toUri().toString(), new Configuration())) {
+      String text = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  boolean has(String file) {
+    return names.stream()
+        .anyMatch(
+            name -> name.equals(file) || name.equals(file + ".gz") || name.equals(file + ".zst"));
+  }
+
+  boolean isYaml() {
+    return names.stream().allMatch(name -> name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+
+  boolean isJsonLines() {
+    return names.stream().allMatch(name -> TextFiles.endsWith(name, ".jsonl"));
+  }
+
+  private String firstLine() {
+    return head.lines().findFirst().orElse("");
+  }
+
+  /** Names in the first line, if it is one of CSV. */
+  Set<String> header() {
+    boolean csv = names.stream().allMatch(name -> TextFiles.endsWith(name, ".csv"));
+    return csv
+        ? new TreeSet<>(Arrays.stream(firstLine().split(",", -1)).map(String::strip).toList())
+        : Set.of();
+  }
+
+  private JsonNode firstObject() {
+    if (isJsonLines()) {
+      try {
+        return JSON.readTree(firstLine());
+      } catch (JsonProcessingException e) {
+        return Card.empty(); // cut off or no JSON: it has no keys to show
+      }
+    }
+    return Card.empty();
+  }
+
+  /** The keys of the first object of JSON Lines. */
+  Set<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    firstObject().fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** A value of the first object of JSON Lines; empty if it has none. */
+  String value(String key) {
+    JsonNode value = firstObject().path(key);
+    return value.isContainerNode() ? value.toString() : value.asText("");
+  }
+}

@@ -1,0 +1,51 @@
+package org.headwaters.adapters;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The hub's licence ids as SPDX ids. An id that SPDX does not have becomes {@code
+ * LicenseRef-hf-<id>}, so the id that was given can be read from every result.
+ */
+final class Licences {
+  private static final Map<String, String> SPDX = load();
+
+  private Licences() {}
+
+  private static Map<String, String> load() {
+    Map<String, String> ids = new HashMap<>();
+    try (InputStream in = Licences.class.getResourceAsStream("hf-licences.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("hf-licences.txt is not on the class path");
+      }
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          String spdx = line.strip();
+          int blank = spdx.indexOf(' ');
+          ids.put(
+              blank < 0 ? spdx.toLowerCase(Locale.ROOT) : spdx.substring(0, blank),
+              spdx.substring(blank + 1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.copyOf(ids);
+  }
+
+  /** Several licences hold together. */
+  static String spdx(List<String> given) {
+    return String.join(" AND ", given.stream().map(Licences::spdx).toList());
+  }
+
+  private static String spdx(String given) {
+    String id = given.strip().toLowerCase(Locale.ROOT);
+    return SPDX.getOrDefault(id, "LicenseRef-hf-" + id.replaceAll("[^a-z0-9.-]", "-"));
+  }
+}

@@ -1,0 +1,68 @@
+package org.headwaters.adapters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.tables.ConsentSignals;
+import org.headwaters.tables.Table;
+
+/**
+ * robots.txt files: bodies in JSON Lines, the robotstxt records of a crawl, or files named after
+ * their hosts. Which agents count as training is a list: ours, or the file that {@code agents}
+ * names.
+ */
+final class RobotsFormat implements InputFormat {
+  @Override
+  public String name() {
+    return "robots";
+  }
+
+  @Override
+  public boolean claims(String fileName) {
+    return false;
+  }
+
+  @Override
+  public Set<String> fileOptions() {
+    return Set.of("agents");
+  }
+
+  @Override
+  public boolean recognises(Glance at, Sniffer notes) {
+    boolean robots =
+        at.has("robots.txt")
+            || at.value("body").toLowerCase(Locale.ROOT).contains("user-agent:")
+            || (at.name().contains("robotstxt") && at.name().contains(".warc"));
+    return robots && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+    OutsideText.check(source, table, List.of(ConsentSignals.TABLE), "agents");
+    String named = OutsideText.option(source, "agents");
+    List<String> agents =
+        new ArrayList<>(
+            named == null
+                ? TrainingAgents.shipped()
+                : TrainingAgents.read(named, InputFiles.configuration(spark)));
+    RawRow.Shape shape = RawRow.Shape.of(table);
+    return OutsideText.read(
+        spark,
+        source,
+        table,
+        new OutsideText.Reading(
+            name ->
+                TextFiles.endsWith(name, ".txt")
+                    || TextFiles.endsWith(name, ".jsonl")
+                    || TextFiles.endsWith(name, ".warc"),
+            (file, in) -> {
+              RobotsSpeaker speaker = new RobotsSpeaker(agents);
+              return new RowFeed(new ConsentDocuments(file, in, speaker::say, shape));
+            }));
+  }
+}
