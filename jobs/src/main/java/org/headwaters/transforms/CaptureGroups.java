@@ -3,6 +3,7 @@ package org.headwaters.transforms;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -25,7 +26,7 @@ import org.headwaters.tables.Captures;
  * which came first. One shuffle by digest serves both; no digest's captures meet each other in a
  * join, so a digest with a million of them costs a million rows, not their square.
  */
-final class CaptureGroups {
+public final class CaptureGroups {
   /** Where a capture lies: its content digest, else a place of its own. */
   static final String GROUP = "capture_group";
 
@@ -41,6 +42,13 @@ final class CaptureGroups {
   /** In a capture: url and author of the first capture of its payload, if that may take credit. */
   static final String FIRST = "first";
 
+  /** Whether another counting capture has the same payload. */
+  static final String SHARED = "is_shared";
+
+  /** Whether it came first of its payload. */
+  static final String IS_FIRST = "is_first";
+
+  private static final String SHARED_FIRST = "shared_first";
   private static final String EARLIEST = "earliest";
   private static final String FIRST_LINKED = "first_linked";
 
@@ -63,30 +71,41 @@ final class CaptureGroups {
 
   private CaptureGroups() {}
 
-  /** Adds group, capture, best and best url to counting captures. */
-  static Dataset<Row> apply(Dataset<Row> counting, Attribution attribution) {
+  /**
+   * Adds group, best, first and their like to counting captures. Worth keeping while documents are
+   * linked: every level reads it, and it lies by group already.
+   */
+  public static Dataset<Row> apply(Dataset<Row> counting, Attribution attribution) {
     Column ownPlace =
         concat(
             lit("x"),
             hex(xxhash64(col(Captures.URL), col(Captures.WARC_FILENAME))),
             col(Captures.WARC_RECORD_OFFSET));
     WindowSpec group = Window.partitionBy(GROUP);
-    Dataset<Row> grouped =
-        counting
-            .withColumn(GROUP, coalesce(col(Captures.CONTENT_DIGEST), ownPlace))
-            .repartition(col(GROUP))
-            .withColumn(FIRST_LINKED, min(columns(LINK_ORDER)).over(group))
-            .withColumn(EARLIEST, min(earliest()).over(group));
-    return grouped
-        .withColumn(FIRST, eligible(col(EARLIEST), attribution))
+    // What a capture shares with nobody is not repeated: most captures are alone in their group.
+    return counting
+        .withColumn(GROUP, coalesce(col(Captures.CONTENT_DIGEST), ownPlace))
+        .repartition(col(GROUP))
+        .withColumn(FIRST_LINKED, min(columns(LINK_ORDER)).over(group))
+        .withColumn(EARLIEST, min(earliest()).over(group))
+        .withColumn(SHARED, count(lit(1)).over(group).gt(1))
         .withColumn(BEST, col(FIRST_LINKED).equalTo(columns(LINK_ORDER)))
-        .withColumn(BEST_URL, col(FIRST_LINKED).getField(Captures.URL))
-        .withColumn(
-            CAPTURE,
-            columns(
-                Stream.of(Stream.of(LINK_ORDER), Stream.of(LINK_PAYLOAD), Stream.of(FIRST))
-                    .flatMap(s -> s)
-                    .toArray(String[]::new)));
+        .withColumn(BEST_URL, when(col(SHARED), col(FIRST_LINKED).getField(Captures.URL)))
+        .withColumn(IS_FIRST, col(EARLIEST).equalTo(earliest()))
+        .withColumn(SHARED_FIRST, when(col(SHARED), eligible(col(EARLIEST), attribution)))
+        .drop(FIRST_LINKED, EARLIEST);
+  }
+
+  /** A capture with the first of its payload, as a struct whose order is that of ties. */
+  static Column capture(Attribution attribution) {
+    Column first =
+        when(col(SHARED), col(SHARED_FIRST)).otherwise(eligible(earliest(), attribution));
+    Column[] fields =
+        Stream.concat(
+                Stream.of(LINK_ORDER, LINK_PAYLOAD).flatMap(Arrays::stream).map(n -> col(n)),
+                Stream.of(first.as(FIRST)))
+            .toArray(Column[]::new);
+    return struct(fields).as(CAPTURE);
   }
 
   /** The order in which captures of one text came, with what its winner is asked for. */

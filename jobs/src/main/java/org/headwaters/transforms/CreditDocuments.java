@@ -40,11 +40,11 @@ public final class CreditDocuments {
   /**
    * What else is known of the documents.
    *
-   * @param counting what {@link CountingCaptures} leaves: where texts are looked for
+   * @param captures what {@link CaptureGroups} makes: where texts are looked for
    * @param authorship rows of the table
    * @param refusals what {@link Refusals} makes of consent_signals
    */
-  public record Knowledge(Dataset<Row> counting, Dataset<Row> authorship, Dataset<Row> refusals) {}
+  public record Knowledge(Dataset<Row> captures, Dataset<Row> authorship, Dataset<Row> refusals) {}
 
   private CreditDocuments() {}
 
@@ -65,7 +65,7 @@ public final class CreditDocuments {
                 DocumentLinks.GENERATED_BY,
                 coalesce(col(ManifestEntries.GENERATED_BY), of(Captures.GENERATED_BY)));
     documents = weighed(documents, attribution);
-    documents = credited(documents, knowledge.counting(), attribution);
+    documents = credited(documents, knowledge.captures(), attribution);
     documents = Refusals.mark(documents, knowledge.refusals());
     documents = CreditedAuthors.apply(documents, knowledge.authorship(), attribution);
     return divided(documents, attribution);
@@ -113,12 +113,12 @@ public final class CreditDocuments {
 
   /** Adds credited_url, credited_by and the author that the credited page itself names. */
   private static Dataset<Row> credited(
-      Dataset<Row> documents, Dataset<Row> counting, Attribution attribution) {
+      Dataset<Row> documents, Dataset<Row> captures, Attribution attribution) {
     Column listed = col(DocumentLinks.LISTED_URL);
     Dataset<Row> found =
         attribution.creditTo() == CreditTo.AS_LISTED
             ? documents.withColumn(FIRST, lit(null).cast("struct<url:string,author_id:string>"))
-            : FirstPages.apply(documents, counting, attribution, FIRST);
+            : FirstPages.apply(documents, captures, attribution, FIRST);
     Column firstUrl = col(FIRST).getField(Captures.URL);
     Column listedSite = DocumentFunctions.site(listed);
     Column firstSite = DocumentFunctions.site(firstUrl);

@@ -25,20 +25,33 @@ public final class EarliestCaptures {
   /**
    * Rows of {@link FirstCaptures}.
    *
-   * @param counting what {@link CountingCaptures} leaves
+   * @param groups what {@link CaptureGroups} makes
    */
-  public static Dataset<Row> apply(Dataset<Row> counting, String capturesPin) {
-    return rows(counting, Captures.TEXT_DIGEST, "text")
-        .unionByName(rows(counting, Captures.CONTENT_DIGEST, "content"))
+  public static Dataset<Row> apply(Dataset<Row> groups, String capturesPin) {
+    Dataset<Row> payloads =
+        groups
+            .where(
+                col(CaptureGroups.IS_FIRST)
+                    .and(col(CaptureGroups.SHARED))
+                    .and(col(Captures.CONTENT_DIGEST).isNotNull()))
+            .select(
+                col(Captures.CONTENT_DIGEST).as(FirstCaptures.DIGEST),
+                CaptureGroups.earliest().as(EARLIEST));
+    Dataset<Row> texts =
+        byText(groups)
+            .where(col(CARRIERS).gt(1))
+            .select(col(Captures.TEXT_DIGEST).as(FirstCaptures.DIGEST), col(EARLIEST));
+    return rows(texts, "text")
+        .unionByName(rows(payloads, "content"))
         .withColumn(FirstCaptures.CAPTURES_PIN, lit(capturesPin));
   }
 
-  /** One row per digest: the digest and the struct of its earliest capture. */
-  static Dataset<Row> byDigest(Dataset<Row> counting, String digest) {
-    return counting
-        .where(col(digest).isNotNull())
-        .repartition(col(digest))
-        .groupBy(digest)
+  /** One row per text digest, with the struct of its earliest capture. */
+  static Dataset<Row> byText(Dataset<Row> captures) {
+    return captures
+        .where(col(Captures.TEXT_DIGEST).isNotNull())
+        .repartition(col(Captures.TEXT_DIGEST))
+        .groupBy(Captures.TEXT_DIGEST)
         .agg(min(CaptureGroups.earliest()).as(EARLIEST), count(lit(1)).as(CARRIERS));
   }
 
@@ -46,21 +59,19 @@ public final class EarliestCaptures {
     return col(EARLIEST);
   }
 
-  private static Dataset<Row> rows(Dataset<Row> counting, String digest, String kind) {
-    return byDigest(counting, digest)
-        .where(col(CARRIERS).gt(1))
-        .select(
-            lit(kind).as(FirstCaptures.DIGEST_KIND),
-            col(digest).as(FirstCaptures.DIGEST),
-            of(Captures.CRAWL),
-            of(Captures.URL),
-            of(Captures.FETCH_TIME),
-            of(CountingCaptures.EFFECTIVE_TIME),
-            of(Captures.WARC_FILENAME),
-            of(Captures.WARC_RECORD_OFFSET),
-            of(Captures.WARC_RECORD_LENGTH),
-            DocumentFunctions.site(col(EARLIEST).getField(Captures.URL)).as(FirstCaptures.SITE),
-            of(Captures.AUTHOR_ID));
+  private static Dataset<Row> rows(Dataset<Row> earliest, String kind) {
+    return earliest.select(
+        lit(kind).as(FirstCaptures.DIGEST_KIND),
+        col(FirstCaptures.DIGEST),
+        of(Captures.CRAWL),
+        of(Captures.URL),
+        of(Captures.FETCH_TIME),
+        of(CountingCaptures.EFFECTIVE_TIME),
+        of(Captures.WARC_FILENAME),
+        of(Captures.WARC_RECORD_OFFSET),
+        of(Captures.WARC_RECORD_LENGTH),
+        DocumentFunctions.site(col(EARLIEST).getField(Captures.URL)).as(FirstCaptures.SITE),
+        of(Captures.AUTHOR_ID));
   }
 
   private static Column of(String field) {

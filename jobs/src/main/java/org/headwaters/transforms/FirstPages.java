@@ -27,9 +27,9 @@ final class FirstPages {
   private FirstPages() {}
 
   static Dataset<Row> apply(
-      Dataset<Row> documents, Dataset<Row> counting, Attribution attribution, String name) {
+      Dataset<Row> documents, Dataset<Row> captures, Attribution attribution, String name) {
     Dataset<Row> texts =
-        EarliestCaptures.byDigest(counting, Captures.TEXT_DIGEST)
+        EarliestCaptures.byText(captures)
             .select(
                 col(Captures.TEXT_DIGEST).as(TEXT),
                 CaptureGroups.eligible(EarliestCaptures.earliest(), attribution).as(OF_TEXT));

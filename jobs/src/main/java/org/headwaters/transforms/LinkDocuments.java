@@ -60,11 +60,12 @@ public final class LinkDocuments {
    * Links entries.
    *
    * @param entries rows of manifest_entries
-   * @param counting what {@link CountingCaptures} leaves
+   * @param groups what {@link CaptureGroups} makes
    */
   public static Dataset<Row> apply(
-      Dataset<Row> entries, Dataset<Row> counting, Attribution attribution) {
-    Dataset<Row> captures = CaptureGroups.apply(counting, attribution);
+      Dataset<Row> entries, Dataset<Row> groups, Attribution attribution) {
+    Dataset<Row> captures =
+        groups.withColumn(CaptureGroups.CAPTURE, CaptureGroups.capture(attribution));
     Dataset<Row> documents = entries.select(entryColumns());
     Column digest = col(ManifestEntries.CONTENT_DIGEST);
 
@@ -99,7 +100,9 @@ public final class LinkDocuments {
             .select(col(CaptureGroups.GROUP), col(CaptureGroups.CAPTURE).as(ANY_URL));
     Dataset<Row> others =
         ofDigest
-            .where(col(Captures.URL).notEqual(col(CaptureGroups.BEST_URL)))
+            .where(
+                col(CaptureGroups.SHARED)
+                    .and(col(Captures.URL).notEqual(col(CaptureGroups.BEST_URL))))
             .groupBy(col(CaptureGroups.GROUP).as(GROUP), col(Captures.URL).as(GROUP_URL))
             .agg(min(CaptureGroups.CAPTURE).as(SAME_URL));
     Column digest = col(ManifestEntries.CONTENT_DIGEST);
