@@ -122,7 +122,6 @@ public final class LinkJob implements Job {
     Inputs inputs = versions.inputs();
     CreditDocuments.Knowledge knowledge =
         new CreditDocuments.Knowledge(
-            documents.groups(),
             inputs.current(Authorship.TABLE),
             Refusals.apply(
                 inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups()));

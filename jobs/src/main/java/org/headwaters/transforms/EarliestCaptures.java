@@ -1,9 +1,7 @@
 package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,9 +15,6 @@ import org.headwaters.tables.FirstCaptures;
  * first and needs no row.
  */
 public final class EarliestCaptures {
-  private static final String EARLIEST = "earliest";
-  private static final String CARRIERS = "carriers";
-
   private EarliestCaptures() {}
 
   /**
@@ -28,41 +23,21 @@ public final class EarliestCaptures {
    * @param groups what {@link CaptureGroups} makes
    */
   public static Dataset<Row> apply(Dataset<Row> groups, String capturesPin) {
-    Dataset<Row> payloads =
-        groups
-            .where(
-                col(CaptureGroups.IS_FIRST)
-                    .and(col(CaptureGroups.SHARED))
-                    .and(col(Captures.CONTENT_DIGEST).isNotNull()))
-            .select(
-                col(Captures.CONTENT_DIGEST).as(FirstCaptures.DIGEST),
-                CaptureGroups.earliest().as(EARLIEST));
     Dataset<Row> texts =
-        byText(groups)
-            .where(col(CARRIERS).gt(1))
-            .select(col(Captures.TEXT_DIGEST).as(FirstCaptures.DIGEST), col(EARLIEST));
+        groups
+            .where(col(CaptureGroups.TEXT_SHARED).and(col(CaptureGroups.FIRST_OF_TEXT).isNull()))
+            .select(
+                col(Captures.TEXT_DIGEST).as(CaptureGroups.OF_DIGEST),
+                CaptureGroups.earliest().as(CaptureGroups.EARLIEST));
     return rows(texts, "text")
-        .unionByName(rows(payloads, "content"))
+        .unionByName(rows(CaptureGroups.firstsOfPayloads(groups), "content"))
         .withColumn(FirstCaptures.CAPTURES_PIN, lit(capturesPin));
-  }
-
-  /** One row per text digest, with the struct of its earliest capture. */
-  static Dataset<Row> byText(Dataset<Row> captures) {
-    return captures
-        .where(col(Captures.TEXT_DIGEST).isNotNull())
-        .repartition(col(Captures.TEXT_DIGEST))
-        .groupBy(Captures.TEXT_DIGEST)
-        .agg(min(CaptureGroups.earliest()).as(EARLIEST), count(lit(1)).as(CARRIERS));
-  }
-
-  static Column earliest() {
-    return col(EARLIEST);
   }
 
   private static Dataset<Row> rows(Dataset<Row> earliest, String kind) {
     return earliest.select(
         lit(kind).as(FirstCaptures.DIGEST_KIND),
-        col(FirstCaptures.DIGEST),
+        col(CaptureGroups.OF_DIGEST).as(FirstCaptures.DIGEST),
         of(Captures.CRAWL),
         of(Captures.URL),
         of(Captures.FETCH_TIME),
@@ -70,11 +45,12 @@ public final class EarliestCaptures {
         of(Captures.WARC_FILENAME),
         of(Captures.WARC_RECORD_OFFSET),
         of(Captures.WARC_RECORD_LENGTH),
-        DocumentFunctions.site(col(EARLIEST).getField(Captures.URL)).as(FirstCaptures.SITE),
+        DocumentFunctions.site(col(CaptureGroups.EARLIEST).getField(Captures.URL))
+            .as(FirstCaptures.SITE),
         of(Captures.AUTHOR_ID));
   }
 
   private static Column of(String field) {
-    return col(EARLIEST).getField(field).as(field);
+    return col(CaptureGroups.EARLIEST).getField(field).as(field);
   }
 }

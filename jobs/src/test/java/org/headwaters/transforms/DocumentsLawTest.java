@@ -55,7 +55,6 @@ final class DocumentsLawTest {
         CreditDocuments.apply(
             LinkDocuments.apply(entries, groups, policy),
             new CreditDocuments.Knowledge(
-                groups,
                 Cells.rows(Authorship.TABLE, world.authorship()),
                 Refusals.apply(Cells.rows(ConsentSignals.TABLE, world.signals()), entries, groups)),
             policy);
