@@ -67,7 +67,9 @@ final class DocumentFunctions {
   static Column digest(Column digest) {
     Column text = trim(digest);
     Column bare =
-        when(lower(text).startsWith("sha1:"), trim(substring(text, lit(6), length(text))))
+        when(
+                lower(substring(text, lit(1), lit(5))).equalTo("sha1:"),
+                trim(substring(text, lit(6), length(text))))
             .otherwise(text);
     return nullif(upper(bare), lit(""));
   }

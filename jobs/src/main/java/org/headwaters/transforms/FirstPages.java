@@ -50,7 +50,7 @@ final class FirstPages {
     Dataset<Row> named =
         entries
             .where(text.isNotNull())
-            .join(texts, text.equalTo(col(TEXT)), "left")
+            .join(texts.hint("shuffle_hash"), text.equalTo(col(TEXT)), "left")
             .withColumn(TEXT_FOUND, col(TEXT).isNotNull())
             .drop(TEXT);
     Dataset<Row> unnamed =

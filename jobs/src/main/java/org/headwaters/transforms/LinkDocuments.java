@@ -156,8 +156,7 @@ public final class LinkDocuments {
         CaptureGroups.withFirstOfPayload(groups, attribution)
             .withColumn(PLACE, col(CaptureGroups.GROUP));
     Dataset<Row> shared = captures.where(col(CaptureGroups.SHARED));
-    Dataset<Row> byUrl =
-        captures.withColumn(PLACE, xxhash64(col(Captures.URL))).repartition(col(PLACE));
+    Dataset<Row> byUrl = byUrl(captures);
     Dataset<Row> joined = joined(placed, OF_UNSHARED_DIGEST, unshared(groups));
     joined =
         joined(
@@ -210,13 +209,29 @@ public final class LinkDocuments {
         .where(hasMore())
         .withColumn(PLACE, group(DIGEST))
         .join(
-            digests,
+            digests.hint("shuffle_hash"),
             col(PLACE)
                 .equalTo(col(CaptureGroups.GROUP))
                 .and(DIGEST.equalTo(col(CaptureGroups.OF_DIGEST))),
             "left_anti")
         .withColumn(PLACE, ofUrl())
         .withColumn(SECOND, lit(true));
+  }
+
+  /**
+   * Captures at the place of their url. The contract has no null in these columns; saying so keeps
+   * Spark from telling it to each level's captures apart, which then would move twice.
+   */
+  private static Dataset<Row> byUrl(Dataset<Row> captures) {
+    return captures
+        .where(
+            col(Captures.URL)
+                .isNotNull()
+                .and(col(Captures.CRAWL).isNotNull())
+                .and(col(Captures.WARC_FILENAME).isNotNull())
+                .and(unix_seconds(col(Captures.FETCH_TIME)).isNotNull()))
+        .withColumn(PLACE, xxhash64(col(Captures.URL)))
+        .repartition(col(PLACE));
   }
 
   /** Captures that share their digest with none: one row a digest as they are. */

@@ -28,9 +28,8 @@ final class DuckLink implements AutoCloseable {
     run("SET temp_directory='" + folder.resolve("duck-tmp") + "'");
   }
 
-  /** Seconds for the whole result. */
-  double seconds(List<String> captures, List<String> entries) throws SQLException {
-    long start = System.nanoTime();
+  /** Makes the whole result. */
+  void link(List<String> captures, List<String> entries) throws SQLException {
     run(
         "CREATE VIEW counting AS SELECT crawl, url, fetch_time, warc_filename, warc_record_offset AS o,"
             + " warc_record_length AS len, content_digest, text_digest, author_id, generated_by FROM "
@@ -61,13 +60,12 @@ final class DuckLink implements AutoCloseable {
             + " f.crawl, f.url, f.t, f.w, f.o, f.len, "
             + site("f.url")
             + ", f.author FROM first_text WHERE carriers > 1");
-    link();
+    levels();
     copy("document_links", LINKS);
     copy("contributions", CONTRIBUTIONS.replace("$LINKS", table("document_links")));
-    return (System.nanoTime() - start) / 1e9;
   }
 
-  private void link() throws SQLException {
+  private void levels() throws SQLException {
     String linked =
         "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author': author_id, 'model': generated_by}";
     String order = "{'t': fetch_time, 'url': url, 'w': warc_filename, 'o': o, 'c': " + linked + "}";
