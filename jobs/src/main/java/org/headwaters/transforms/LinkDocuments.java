@@ -91,48 +91,6 @@ public final class LinkDocuments {
 
   private static final Column DIGEST = col(ManifestEntries.CONTENT_DIGEST);
 
-  /** Columns of entry and capture that must be equal; an entry that lacks one finds nothing. */
-  @SuppressWarnings("ArrayRecordComponent") // A handful of constants; never compared.
-  private record Level(String name, Column[] entry, Column[] capture) {
-    String place() {
-      return name + "_place";
-    }
-
-    String key(int i) {
-      return name + "_key_" + i;
-    }
-  }
-
-  private static final Level OF_UNSHARED_DIGEST =
-      new Level("of_unshared_digest", new Column[] {DIGEST}, new Column[] {DIGEST});
-
-  private static final Level OF_SHARED_DIGEST =
-      new Level("of_shared_digest", new Column[] {DIGEST}, new Column[] {DIGEST});
-
-  private static final Level OF_DIGEST_AND_URL =
-      new Level(
-          "of_digest_and_url",
-          new Column[] {DIGEST, col(ManifestEntries.URL)},
-          new Column[] {DIGEST, col(Captures.URL)});
-
-  private static final Level OF_RECORD =
-      new Level(
-          "of_record",
-          new Column[] {
-            col(ManifestEntries.URL),
-            col(ManifestEntries.WARC_FILENAME),
-            unix_seconds(col(ManifestEntries.FETCHED_AT))
-          },
-          new Column[] {
-            col(Captures.URL), col(Captures.WARC_FILENAME), unix_seconds(col(Captures.FETCH_TIME))
-          });
-
-  private static final Level OF_CRAWL_AND_URL =
-      new Level(
-          "of_crawl_and_url",
-          new Column[] {col(ManifestEntries.URL), col(ManifestEntries.CRAWL)},
-          new Column[] {col(Captures.URL), col(Captures.CRAWL)});
-
   private LinkDocuments() {}
 
   /**
@@ -157,15 +115,15 @@ public final class LinkDocuments {
             .withColumn(PLACE, col(CaptureGroups.GROUP));
     Dataset<Row> shared = captures.where(col(CaptureGroups.SHARED));
     Dataset<Row> byUrl = byUrl(captures);
-    Dataset<Row> joined = joined(placed, OF_UNSHARED_DIGEST, unshared(groups));
+    Dataset<Row> joined = joined(placed, LinkLevel.UNSHARED_DIGEST, unshared(groups));
     joined =
         joined(
             joined,
-            OF_SHARED_DIGEST,
-            best(shared.where(col(CaptureGroups.MAY_BE_BEST)), OF_SHARED_DIGEST));
-    joined = joined(joined, OF_DIGEST_AND_URL, best(shared, OF_DIGEST_AND_URL));
-    joined = joined(joined, OF_RECORD, best(byUrl, OF_RECORD));
-    joined = joined(joined, OF_CRAWL_AND_URL, best(byUrl, OF_CRAWL_AND_URL));
+            LinkLevel.SHARED_DIGEST,
+            best(shared.where(col(CaptureGroups.MAY_BE_BEST)), LinkLevel.SHARED_DIGEST));
+    joined = joined(joined, LinkLevel.DIGEST_AND_URL, best(shared, LinkLevel.DIGEST_AND_URL));
+    joined = joined(joined, LinkLevel.RECORD, best(byUrl, LinkLevel.RECORD));
+    joined = joined(joined, LinkLevel.CRAWL_AND_URL, best(byUrl, LinkLevel.CRAWL_AND_URL));
     return decided(joined);
   }
 
@@ -240,18 +198,19 @@ public final class LinkDocuments {
         .where(not(col(CaptureGroups.SHARED)).and(DIGEST.isNotNull()))
         .withColumn(PLACE, col(CaptureGroups.GROUP))
         .withColumn(CaptureGroups.FIRST_OF_PAYLOAD, lit(null).cast(CaptureGroups.FIRST_TYPE))
-        .select(key(OF_UNSHARED_DIGEST, linked(ordered()).as(OF_UNSHARED_DIGEST.name())));
+        .select(
+            key(LinkLevel.UNSHARED_DIGEST, linked(ordered()).as(LinkLevel.UNSHARED_DIGEST.name())));
   }
 
   /** The first capture of each key. */
-  private static Dataset<Row> best(Dataset<Row> captures, Level level) {
+  private static Dataset<Row> best(Dataset<Row> captures, LinkLevel level) {
     return captures
         .groupBy(key(level))
         .agg(min(ordered()).as(level.name()))
         .withColumn(level.name(), linked(col(level.name())));
   }
 
-  private static Column[] key(Level level, Column... more) {
+  private static Column[] key(LinkLevel level, Column... more) {
     Stream<Column> key =
         IntStream.range(0, level.capture().length)
             .mapToObj(i -> level.capture()[i].as(level.key(i)));
@@ -261,7 +220,7 @@ public final class LinkDocuments {
   }
 
   /** Adds the level's capture. Each task holds its captures by key: no side is sorted. */
-  private static Dataset<Row> joined(Dataset<Row> documents, Level level, Dataset<Row> best) {
+  private static Dataset<Row> joined(Dataset<Row> documents, LinkLevel level, Dataset<Row> best) {
     Column same = col(PLACE).equalTo(col(level.place()));
     String[] keys = new String[level.entry().length];
     for (int i = 0; i < keys.length; i++) {
@@ -274,11 +233,11 @@ public final class LinkDocuments {
   private static Dataset<Row> decided(Dataset<Row> joined) {
     Column byDigest =
         coalesce(
-            col(OF_DIGEST_AND_URL.name()),
-            col(OF_SHARED_DIGEST.name()),
-            col(OF_UNSHARED_DIGEST.name()));
-    Column byRecord = col(OF_RECORD.name());
-    Column byCrawl = col(OF_CRAWL_AND_URL.name());
+            col(LinkLevel.DIGEST_AND_URL.name()),
+            col(LinkLevel.SHARED_DIGEST.name()),
+            col(LinkLevel.UNSHARED_DIGEST.name()));
+    Column byRecord = col(LinkLevel.RECORD.name());
+    Column byCrawl = col(LinkLevel.CRAWL_AND_URL.name());
     Column[] columns =
         Stream.of(
                 Arrays.stream(ENTRY).map(name -> col(name)),
