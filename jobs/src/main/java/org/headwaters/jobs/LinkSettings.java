@@ -12,8 +12,11 @@ import org.apache.spark.sql.SparkSession;
  * changes a result.
  */
 final class LinkSettings implements AutoCloseable {
-  /** A task's share of the stored input: about four times as much in memory. */
-  private static final long BYTES_PER_TASK = 32L << 20;
+  /**
+   * A task's share of the stored input. Captures and entries compress well: a task holds about ten
+   * times as much, the captures of three levels by key.
+   */
+  private static final long BYTES_PER_TASK = 16L << 20;
 
   private static final int MAX_TASKS = 20_000;
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";

@@ -38,7 +38,9 @@ import org.headwaters.tables.Table;
 public final class LinkBenchmark {
   private static final String USAGE =
       "usage: bin/benchmark [--scale F] [--captures N] [--entries N] [--sources N] [--folder DIR]"
-          + " [--keep] [--only-data] [--no-duckdb] [--only-duckdb] [--verbose]";
+          + " [--only-data] [--no-duckdb] [--only-duckdb] [--verbose]";
+
+  private static final List<String> WORK = List.of("duck.db", "duck-tmp", "spark-tmp");
 
   private final Path folder;
   private final BenchmarkData.Sizes sizes;
@@ -60,10 +62,7 @@ public final class LinkBenchmark {
                 Long.parseLong(flags.getOrDefault("--sources", "4000000")))
             .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
     Path folder =
-        Files.createDirectories(
-            Path.of(
-                flags.getOrDefault(
-                    "--folder", System.getProperty("java.io.tmpdir") + "/headwaters-benchmark")));
+        Files.createDirectories(Path.of(flags.getOrDefault("--folder", "jobs/target/benchmark")));
     boolean equal = new LinkBenchmark(folder, sizes, flags).run();
     System.exit(equal ? 0 : 1);
   }
@@ -72,7 +71,7 @@ public final class LinkBenchmark {
     Map<String, String> flags = new HashMap<>();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--keep", "--no-duckdb", "--verbose", "--only-data", "--only-duckdb" ->
+        case "--no-duckdb", "--verbose", "--only-data", "--only-duckdb" ->
             flags.put(args[i], "yes");
         case "--scale", "--captures", "--entries", "--sources", "--folder" -> {
           if (i + 1 == args.length) {
@@ -89,8 +88,8 @@ public final class LinkBenchmark {
   private boolean run() throws Exception {
     Path data =
         folder.resolve("data-" + sizes.captures() + "-" + sizes.entries() + "-" + sizes.sources());
-    for (String old : List.of("duck.db", "duck-tmp", "spark-tmp")) {
-      delete(folder.resolve(old));
+    for (String left : WORK) {
+      delete(folder.resolve(left));
     }
     SparkSession spark =
         SparkEngine.open(
@@ -134,8 +133,9 @@ public final class LinkBenchmark {
     spark.stop();
     boolean equal =
         flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
-    if (!flags.containsKey("--keep")) {
-      delete(folder);
+    // The data stay for the next run; what either side only worked with goes.
+    for (String left : WORK) {
+      delete(folder.resolve(left));
     }
     return equal;
   }
