@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Attribution;
@@ -23,6 +24,7 @@ import org.headwaters.tables.FirstCaptures;
 import org.headwaters.tables.Inputs;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.transforms.CaptureGroups;
 import org.headwaters.transforms.CountingCaptures;
 import org.headwaters.transforms.CreditDocuments;
 import org.headwaters.transforms.EarliestCaptures;
@@ -84,24 +86,50 @@ public final class LinkJob implements Job {
 
   private void write(Lake lake, DataSetVersions versions, List<String> pending) {
     Inputs inputs = versions.inputs();
-    Dataset<Row> counting = CountingCaptures.apply(inputs.current(Captures.TABLE), attribution);
-    String capturesPin = DocumentPins.capturesPin(inputs, attribution);
-    Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
-    if (lake.count(FirstCaptures.TABLE, slice) == 0) {
-      lake.replace(FirstCaptures.TABLE, EarliestCaptures.apply(counting, capturesPin), slice);
-    }
+    Dataset<Row> captures = inputs.current(Captures.TABLE);
     Dataset<Row> entries =
         inputs
             .current(ManifestEntries.TABLE)
             .where(col(ManifestEntries.DATASET_ID).isin(pending.toArray()));
+    LinkSettings settings = LinkSettings.forInputs(lake.spark(), captures, entries);
+    try {
+      Dataset<Row> groups =
+          CaptureGroups.apply(CountingCaptures.apply(captures, attribution), attribution)
+              .persist(StorageLevel.DISK_ONLY());
+      try {
+        writeFirst(lake, inputs, groups);
+        writeLinks(lake, versions, pending, new Documents(entries, groups));
+      } finally {
+        groups.unpersist();
+      }
+    } finally {
+      settings.close();
+    }
+  }
+
+  private record Documents(Dataset<Row> entries, Dataset<Row> groups) {}
+
+  private void writeFirst(Lake lake, Inputs inputs, Dataset<Row> groups) {
+    String capturesPin = DocumentPins.capturesPin(inputs, attribution);
+    Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
+    if (lake.count(FirstCaptures.TABLE, slice) == 0) {
+      lake.replace(FirstCaptures.TABLE, EarliestCaptures.apply(groups, capturesPin), slice);
+    }
+  }
+
+  private void writeLinks(
+      Lake lake, DataSetVersions versions, List<String> pending, Documents documents) {
+    Inputs inputs = versions.inputs();
     CreditDocuments.Knowledge knowledge =
         new CreditDocuments.Knowledge(
-            counting,
             inputs.current(Authorship.TABLE),
-            Refusals.apply(inputs.current(ConsentSignals.TABLE), entries, counting));
+            Refusals.apply(
+                inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups()));
     Dataset<Row> links =
         CreditDocuments.apply(
-            LinkDocuments.apply(entries, counting, attribution), knowledge, attribution);
+            LinkDocuments.apply(documents.entries(), documents.groups(), attribution),
+            knowledge,
+            attribution);
     lake.replace(
         DocumentLinks.TABLE,
         named(links, versions, pending),

@@ -1,17 +1,15 @@
 package org.headwaters.transforms;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,72 +19,145 @@ import org.headwaters.core.policy.Attribution;
 import org.headwaters.tables.Captures;
 
 /**
- * Captures together with what others of the same payload say: which of them is linked first and
- * which came first. One shuffle by digest serves both; no digest's captures meet each other in a
- * join, so a digest with a million of them costs a million rows, not their square.
+ * Counting captures, lying by payload, with what others of the same payload or text say of them.
+ * Grain unchanged. Worth keeping while documents are linked: every level reads them.
+ *
+ * <p>Most captures share their payload with none: those that do are found by counting, which sorts
+ * nothing, and only they are compared. No digest's captures meet each other in a join, so a digest
+ * with a million of them costs a million rows, not their square.
  */
-final class CaptureGroups {
-  /** Where a capture lies: its content digest, else a place of its own. */
+public final class CaptureGroups {
+  /** Where a capture lies: 64 bits of its content digest, else a place of its own. */
   static final String GROUP = "capture_group";
 
-  /** A capture as linking needs it; the order of such structs is the order of ties. */
-  static final String CAPTURE = "capture";
+  /** Whether another counting capture has the same payload. */
+  static final String SHARED = "payload_is_shared";
 
-  /** Whether it is the one that its digest links to. */
-  static final String BEST = "is_best";
+  /** Of shared payloads: whether none was published, or fetched, before. Ties have several. */
+  static final String MAY_BE_FIRST = "may_be_first";
 
-  /** Url of the one that its digest links to. */
-  static final String BEST_URL = "best_url";
+  static final String MAY_BE_BEST = "may_be_best";
 
-  /** In a capture: url and author of the first capture of its payload, if that may take credit. */
-  static final String FIRST = "first";
+  /** Whether another counting capture has the same text. */
+  static final String TEXT_SHARED = "text_is_shared";
 
-  private static final String EARLIEST = "earliest";
-  private static final String FIRST_LINKED = "first_linked";
+  /**
+   * The capture that came first with the same text, where that is another one: its url and author,
+   * both null if its record is too short to take credit. Null: this capture itself came first.
+   */
+  static final String FIRST_OF_TEXT = "first_of_text";
 
-  /** Ties of linking after "same url" (docs/decisions/0003.2); crawl makes the order total. */
-  private static final String[] LINK_ORDER = {
-    Captures.FETCH_TIME,
-    Captures.URL,
-    Captures.WARC_FILENAME,
-    Captures.WARC_RECORD_OFFSET,
-    Captures.CRAWL
-  };
+  /** The same for the payload. */
+  static final String FIRST_OF_PAYLOAD = "first_of_payload";
 
-  private static final String[] LINK_PAYLOAD = {
-    Captures.WARC_RECORD_LENGTH,
-    Captures.CONTENT_DIGEST,
-    Captures.TEXT_DIGEST,
-    Captures.AUTHOR_ID,
-    Captures.GENERATED_BY
-  };
+  /** In {@link #firstsOfPayloads}. */
+  static final String OF_DIGEST = "of_digest";
+
+  static final String EARLIEST = "earliest";
+
+  static final String FIRST_TYPE = "struct<url:string,author_id:string>";
+
+  private static final String CARRIERS = "carriers";
+  private static final String OF_GROUP = "of_group";
+  private static final String FIRST_PUBLISHED = "first_published";
+  private static final String FIRST_FETCHED = "first_fetched";
 
   private CaptureGroups() {}
 
-  /** Adds group, capture, best and best url to counting captures. */
-  static Dataset<Row> apply(Dataset<Row> counting, Attribution attribution) {
-    Column ownPlace =
-        concat(
-            lit("x"),
-            hex(xxhash64(col(Captures.URL), col(Captures.WARC_FILENAME))),
-            col(Captures.WARC_RECORD_OFFSET));
-    WindowSpec group = Window.partitionBy(GROUP);
-    Dataset<Row> grouped =
+  /**
+   * Adds all of the above but the first of the payload.
+   *
+   * @param counting what {@link CountingCaptures} leaves
+   */
+  public static Dataset<Row> apply(Dataset<Row> counting, Attribution attribution) {
+    Column text = col(Captures.TEXT_DIGEST);
+    Dataset<Row> withoutText =
         counting
-            .withColumn(GROUP, coalesce(col(Captures.CONTENT_DIGEST), ownPlace))
-            .repartition(col(GROUP))
-            .withColumn(FIRST_LINKED, min(columns(LINK_ORDER)).over(group))
-            .withColumn(EARLIEST, min(earliest()).over(group));
-    return grouped
-        .withColumn(FIRST, eligible(col(EARLIEST), attribution))
-        .withColumn(BEST, col(FIRST_LINKED).equalTo(columns(LINK_ORDER)))
-        .withColumn(BEST_URL, col(FIRST_LINKED).getField(Captures.URL))
+            .where(text.isNull())
+            .withColumn(FIRST_OF_TEXT, lit(null).cast(FIRST_TYPE))
+            .withColumn(TEXT_SHARED, lit(false));
+    return withFirstOfText(counting.where(text.isNotNull()), attribution)
+        .unionByName(withoutText)
+        .withColumn(GROUP, group())
+        .repartition(col(GROUP))
+        .join(shared(counting).hint("shuffle_hash"), sameGroup(), "left")
+        .withColumn(SHARED, col(OF_GROUP).isNotNull())
         .withColumn(
-            CAPTURE,
-            columns(
-                Stream.of(Stream.of(LINK_ORDER), Stream.of(LINK_PAYLOAD), Stream.of(FIRST))
-                    .flatMap(s -> s)
-                    .toArray(String[]::new)));
+            MAY_BE_FIRST, col(CountingCaptures.EFFECTIVE_TIME).equalTo(col(FIRST_PUBLISHED)))
+        .withColumn(MAY_BE_BEST, col(Captures.FETCH_TIME).equalTo(col(FIRST_FETCHED)))
+        .drop(OF_GROUP, OF_DIGEST, FIRST_PUBLISHED, FIRST_FETCHED, CARRIERS);
+  }
+
+  private static Dataset<Row> withFirstOfText(Dataset<Row> captures, Attribution attribution) {
+    WindowSpec text = Window.partitionBy(Captures.TEXT_DIGEST);
+    return captures
+        .withColumn(EARLIEST, min(earliest()).over(text))
+        .withColumn(TEXT_SHARED, count(lit(1)).over(text).gt(1))
+        .withColumn(FIRST_OF_TEXT, another(col(EARLIEST), attribution))
+        .drop(EARLIEST);
+  }
+
+  /** One row per payload that several captures have. Times are of one width, so nothing sorts. */
+  private static Dataset<Row> shared(Dataset<Row> counting) {
+    return counting
+        .where(col(Captures.CONTENT_DIGEST).isNotNull())
+        .select(
+            group().as(OF_GROUP),
+            col(Captures.CONTENT_DIGEST).as(OF_DIGEST),
+            col(CountingCaptures.EFFECTIVE_TIME),
+            col(Captures.FETCH_TIME))
+        .repartition(col(OF_GROUP))
+        .groupBy(OF_GROUP, OF_DIGEST)
+        .agg(
+            min(CountingCaptures.EFFECTIVE_TIME).as(FIRST_PUBLISHED),
+            min(Captures.FETCH_TIME).as(FIRST_FETCHED),
+            count(lit(1)).as(CARRIERS))
+        .where(col(CARRIERS).gt(1));
+  }
+
+  /** The place of a content digest. */
+  static Column group(Column digest) {
+    return xxhash64(digest);
+  }
+
+  private static Column group() {
+    Column own =
+        xxhash64(col(Captures.URL), col(Captures.WARC_FILENAME), col(Captures.WARC_RECORD_OFFSET));
+    Column digest = col(Captures.CONTENT_DIGEST);
+    return when(digest.isNotNull(), group(digest)).otherwise(own);
+  }
+
+  private static Column sameGroup() {
+    return col(GROUP)
+        .equalTo(col(OF_GROUP))
+        .and(col(Captures.CONTENT_DIGEST).equalTo(col(OF_DIGEST)));
+  }
+
+  /** One row per shared payload: group, digest and the struct of its earliest capture. */
+  static Dataset<Row> firstsOfPayloads(Dataset<Row> groups) {
+    return groups
+        .where(col(SHARED).and(col(MAY_BE_FIRST)))
+        .groupBy(col(GROUP).as(OF_GROUP), col(Captures.CONTENT_DIGEST).as(OF_DIGEST))
+        .agg(min(earliest()).as(EARLIEST));
+  }
+
+  /** Adds {@link #FIRST_OF_PAYLOAD}. */
+  static Dataset<Row> withFirstOfPayload(Dataset<Row> groups, Attribution attribution) {
+    return groups
+        .join(firstsOfPayloads(groups).hint("shuffle_hash"), sameGroup(), "left")
+        .withColumn(FIRST_OF_PAYLOAD, another(col(EARLIEST), attribution))
+        .drop(OF_GROUP, OF_DIGEST, EARLIEST);
+  }
+
+  /** A {@link #FIRST_OF_TEXT} or payload from the struct of the earliest; null if there is none. */
+  private static Column another(Column earliest, Attribution attribution) {
+    Column enough =
+        earliest.getField(Captures.WARC_RECORD_LENGTH).geq(lit(attribution.minOriginalBytes()));
+    return when(
+        earliest.isNotNull().and(not(earliest.equalTo(earliest()))),
+        struct(
+            when(enough, earliest.getField(Captures.URL)).as(Captures.URL),
+            when(enough, earliest.getField(Captures.AUTHOR_ID)).as(Captures.AUTHOR_ID)));
   }
 
   /** The order in which captures of one text came, with what its winner is asked for. */
@@ -100,15 +171,6 @@ final class CaptureGroups {
         Captures.WARC_RECORD_LENGTH,
         Captures.AUTHOR_ID,
         Captures.FETCH_TIME);
-  }
-
-  /** Url and author of an earliest capture whose record is long enough, else null. */
-  static Column eligible(Column earliest, Attribution attribution) {
-    return when(
-        earliest.getField(Captures.WARC_RECORD_LENGTH).geq(lit(attribution.minOriginalBytes())),
-        struct(
-            earliest.getField(Captures.URL).as(Captures.URL),
-            earliest.getField(Captures.AUTHOR_ID).as(Captures.AUTHOR_ID)));
   }
 
   private static Column columns(String... names) {

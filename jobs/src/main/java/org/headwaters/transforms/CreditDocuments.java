@@ -40,11 +40,10 @@ public final class CreditDocuments {
   /**
    * What else is known of the documents.
    *
-   * @param counting what {@link CountingCaptures} leaves: where texts are looked for
    * @param authorship rows of the table
    * @param refusals what {@link Refusals} makes of consent_signals
    */
-  public record Knowledge(Dataset<Row> counting, Dataset<Row> authorship, Dataset<Row> refusals) {}
+  public record Knowledge(Dataset<Row> authorship, Dataset<Row> refusals) {}
 
   private CreditDocuments() {}
 
@@ -65,7 +64,7 @@ public final class CreditDocuments {
                 DocumentLinks.GENERATED_BY,
                 coalesce(col(ManifestEntries.GENERATED_BY), of(Captures.GENERATED_BY)));
     documents = weighed(documents, attribution);
-    documents = credited(documents, knowledge.counting(), attribution);
+    documents = credited(documents, attribution);
     documents = Refusals.mark(documents, knowledge.refusals());
     documents = CreditedAuthors.apply(documents, knowledge.authorship(), attribution);
     return divided(documents, attribution);
@@ -112,13 +111,12 @@ public final class CreditDocuments {
   }
 
   /** Adds credited_url, credited_by and the author that the credited page itself names. */
-  private static Dataset<Row> credited(
-      Dataset<Row> documents, Dataset<Row> counting, Attribution attribution) {
+  private static Dataset<Row> credited(Dataset<Row> documents, Attribution attribution) {
     Column listed = col(DocumentLinks.LISTED_URL);
-    Dataset<Row> found =
+    Column first =
         attribution.creditTo() == CreditTo.AS_LISTED
-            ? documents.withColumn(FIRST, lit(null).cast("struct<url:string,author_id:string>"))
-            : FirstPages.apply(documents, counting, attribution, FIRST);
+            ? lit(null).cast(CaptureGroups.FIRST_TYPE)
+            : FirstPages.page(col(LinkDocuments.CAPTURE), attribution);
     Column firstUrl = col(FIRST).getField(Captures.URL);
     Column listedSite = DocumentFunctions.site(listed);
     Column firstSite = DocumentFunctions.site(firstUrl);
@@ -142,7 +140,8 @@ public final class CreditDocuments {
                         .or(DocumentFunctions.site(of(Captures.URL)).eqNullSafe(listedSite))),
             of(Captures.AUTHOR_ID));
     String flag = "first_takes_credit";
-    return found
+    return documents
+        .withColumn(FIRST, first)
         .withColumn(flag, coalesce(taken, lit(false)))
         .withColumn(DocumentLinks.CREDITED_URL, when(col(flag), firstUrl).otherwise(listed))
         .withColumn(DocumentLinks.CREDITED_BY, when(col(flag), "first_capture").otherwise("listed"))

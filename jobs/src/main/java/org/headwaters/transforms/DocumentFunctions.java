@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -68,7 +67,9 @@ final class DocumentFunctions {
   static Column digest(Column digest) {
     Column text = trim(digest);
     Column bare =
-        when(lower(text).startsWith("sha1:"), trim(substring(text, lit(6), length(text))))
+        when(
+                lower(substring(text, lit(1), lit(5))).equalTo("sha1:"),
+                trim(substring(text, lit(6), length(text))))
             .otherwise(text);
     return nullif(upper(bare), lit(""));
   }
@@ -76,17 +77,6 @@ final class DocumentFunctions {
   /** The private domain of a url's host; null for what is no url. */
   static Column site(Column url) {
     return SITE.apply(url);
-  }
-
-  /**
-   * 128 bits that stand for the columns together: two rows with one key by chance are not to be
-   * expected among 10¹⁵ rows. All columns must be non-null (xxhash64 passes over nulls).
-   */
-  static Column[] key(Column... columns) {
-    Column[] seeded = new Column[columns.length + 1];
-    seeded[0] = lit(0x9E3779B97F4A7C15L);
-    System.arraycopy(columns, 0, seeded, 1, columns.length);
-    return new Column[] {xxhash64(columns), xxhash64(seeded)};
   }
 
   /** The source of a page without authorship rows: (url, author_id, dataset_id) → source id. */

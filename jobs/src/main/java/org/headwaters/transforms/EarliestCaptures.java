@@ -1,9 +1,7 @@
 package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,53 +15,42 @@ import org.headwaters.tables.FirstCaptures;
  * first and needs no row.
  */
 public final class EarliestCaptures {
-  private static final String EARLIEST = "earliest";
-  private static final String CARRIERS = "carriers";
-
   private EarliestCaptures() {}
 
   /**
    * Rows of {@link FirstCaptures}.
    *
-   * @param counting what {@link CountingCaptures} leaves
+   * @param groups what {@link CaptureGroups} makes
    */
-  public static Dataset<Row> apply(Dataset<Row> counting, String capturesPin) {
-    return rows(counting, Captures.TEXT_DIGEST, "text")
-        .unionByName(rows(counting, Captures.CONTENT_DIGEST, "content"))
+  public static Dataset<Row> apply(Dataset<Row> groups, String capturesPin) {
+    Dataset<Row> texts =
+        groups
+            .where(col(CaptureGroups.TEXT_SHARED).and(col(CaptureGroups.FIRST_OF_TEXT).isNull()))
+            .select(
+                col(Captures.TEXT_DIGEST).as(CaptureGroups.OF_DIGEST),
+                CaptureGroups.earliest().as(CaptureGroups.EARLIEST));
+    return rows(texts, "text")
+        .unionByName(rows(CaptureGroups.firstsOfPayloads(groups), "content"))
         .withColumn(FirstCaptures.CAPTURES_PIN, lit(capturesPin));
   }
 
-  /** One row per digest: the digest and the struct of its earliest capture. */
-  static Dataset<Row> byDigest(Dataset<Row> counting, String digest) {
-    return counting
-        .where(col(digest).isNotNull())
-        .repartition(col(digest))
-        .groupBy(digest)
-        .agg(min(CaptureGroups.earliest()).as(EARLIEST), count(lit(1)).as(CARRIERS));
-  }
-
-  static Column earliest() {
-    return col(EARLIEST);
-  }
-
-  private static Dataset<Row> rows(Dataset<Row> counting, String digest, String kind) {
-    return byDigest(counting, digest)
-        .where(col(CARRIERS).gt(1))
-        .select(
-            lit(kind).as(FirstCaptures.DIGEST_KIND),
-            col(digest).as(FirstCaptures.DIGEST),
-            of(Captures.CRAWL),
-            of(Captures.URL),
-            of(Captures.FETCH_TIME),
-            of(CountingCaptures.EFFECTIVE_TIME),
-            of(Captures.WARC_FILENAME),
-            of(Captures.WARC_RECORD_OFFSET),
-            of(Captures.WARC_RECORD_LENGTH),
-            DocumentFunctions.site(col(EARLIEST).getField(Captures.URL)).as(FirstCaptures.SITE),
-            of(Captures.AUTHOR_ID));
+  private static Dataset<Row> rows(Dataset<Row> earliest, String kind) {
+    return earliest.select(
+        lit(kind).as(FirstCaptures.DIGEST_KIND),
+        col(CaptureGroups.OF_DIGEST).as(FirstCaptures.DIGEST),
+        of(Captures.CRAWL),
+        of(Captures.URL),
+        of(Captures.FETCH_TIME),
+        of(CountingCaptures.EFFECTIVE_TIME),
+        of(Captures.WARC_FILENAME),
+        of(Captures.WARC_RECORD_OFFSET),
+        of(Captures.WARC_RECORD_LENGTH),
+        DocumentFunctions.site(col(CaptureGroups.EARLIEST).getField(Captures.URL))
+            .as(FirstCaptures.SITE),
+        of(Captures.AUTHOR_ID));
   }
 
   private static Column of(String field) {
-    return col(EARLIEST).getField(field).as(field);
+    return col(CaptureGroups.EARLIEST).getField(field).as(field);
   }
 }

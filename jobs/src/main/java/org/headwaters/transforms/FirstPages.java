@@ -2,11 +2,9 @@ package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,46 +14,85 @@ import org.headwaters.tables.Captures;
 import org.headwaters.tables.ManifestEntries;
 
 /**
- * Adds to each linked document the page that first had its text, else its payload, where that page
- * may take credit (docs/decisions/0003.1). Grain unchanged: texts are joined one row a digest.
+ * The page that first had a document's text, else its payload, where that page may take credit
+ * (docs/decisions/0003.1): a struct of url and author, or null.
  */
 final class FirstPages {
   private static final String TEXT = "text_of_first";
-  private static final String OF_TEXT = "first_of_text";
-  private static final String KEY = "text_key";
+  private static final String OF_TEXT = "first_of_own_text";
+  private static final String TEXT_FOUND = "own_text_found";
+
+  /** What {@link #ofTexts} adds to entries and {@link #page} asks for. */
+  static final String[] ADDED = {TEXT_FOUND, OF_TEXT};
 
   private FirstPages() {}
 
-  static Dataset<Row> apply(
-      Dataset<Row> documents, Dataset<Row> counting, Attribution attribution, String name) {
+  /**
+   * Adds to entries that name a text themselves who had it first. Grain unchanged: texts are joined
+   * one row a digest, and entries that name none move nowhere.
+   *
+   * @param groups what {@link CaptureGroups} makes
+   */
+  static Dataset<Row> ofTexts(Dataset<Row> entries, Dataset<Row> groups, Attribution attribution) {
+    Column text = col(ManifestEntries.TEXT_DIGEST);
     Dataset<Row> texts =
-        EarliestCaptures.byDigest(counting, Captures.TEXT_DIGEST)
+        groups
+            .where(
+                col(Captures.TEXT_DIGEST)
+                    .isNotNull()
+                    .and(col(CaptureGroups.FIRST_OF_TEXT).isNull()))
             .select(
                 col(Captures.TEXT_DIGEST).as(TEXT),
-                CaptureGroups.eligible(EarliestCaptures.earliest(), attribution).as(OF_TEXT));
-    Column capture = col(LinkDocuments.CAPTURE);
-    Column text =
-        coalesce(col(ManifestEntries.TEXT_DIGEST), capture.getField(Captures.TEXT_DIGEST));
-    // Lower case: no digest is. Documents without a text spread over all tasks.
-    Column ownKey =
-        concat(
-            lit("x"),
-            hex(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID))));
+                when(
+                        enough(col(Captures.WARC_RECORD_LENGTH), attribution),
+                        struct(col(Captures.URL), col(Captures.AUTHOR_ID)))
+                    .as(OF_TEXT));
+    Dataset<Row> named =
+        entries
+            .where(text.isNotNull())
+            .join(texts.hint("shuffle_hash"), text.equalTo(col(TEXT)), "left")
+            .withColumn(TEXT_FOUND, col(TEXT).isNotNull())
+            .drop(TEXT);
+    Dataset<Row> unnamed =
+        entries
+            .where(text.isNull())
+            .withColumn(OF_TEXT, lit(null).cast(CaptureGroups.FIRST_TYPE))
+            .withColumn(TEXT_FOUND, lit(false));
+    return named.unionByName(unnamed);
+  }
+
+  /** The page of a linked document that {@link #ofTexts} went over. */
+  static Column page(Column capture, Attribution attribution) {
+    Column digest = capture.getField(Captures.CONTENT_DIGEST);
     // An entry that names a digest which no capture carries was linked by other means: its
     // capture's payload is another one.
-    Column ofPayload =
-        when(
-            col(ManifestEntries.CONTENT_DIGEST)
+    Column samePayload =
+        col(ManifestEntries.CONTENT_DIGEST)
+            .isNull()
+            .or(col(ManifestEntries.CONTENT_DIGEST).equalTo(digest))
+            .and(digest.isNotNull());
+    return when(col(TEXT_FOUND), col(OF_TEXT))
+        .when(
+            col(ManifestEntries.TEXT_DIGEST)
                 .isNull()
-                .or(
-                    col(ManifestEntries.CONTENT_DIGEST)
-                        .equalTo(capture.getField(Captures.CONTENT_DIGEST)))
-                .and(capture.getField(Captures.CONTENT_DIGEST).isNotNull()),
-            capture.getField(CaptureGroups.FIRST));
-    return documents
-        .withColumn(KEY, coalesce(text, ownKey))
-        .join(texts, col(KEY).equalTo(col(TEXT)), "left")
-        .withColumn(name, when(col(TEXT).isNotNull(), col(OF_TEXT)).otherwise(ofPayload))
-        .drop(KEY, TEXT, OF_TEXT);
+                .and(coalesce(capture.getField(LinkDocuments.HAS_TEXT), lit(false))),
+            firstOf(capture, CaptureGroups.FIRST_OF_TEXT, attribution))
+        .when(samePayload, firstOf(capture, CaptureGroups.FIRST_OF_PAYLOAD, attribution));
+  }
+
+  private static Column firstOf(Column capture, String field, Attribution attribution) {
+    Column other = capture.getField(field);
+    Column itself =
+        when(
+            enough(capture.getField(Captures.WARC_RECORD_LENGTH), attribution),
+            struct(
+                capture.getField(Captures.URL).as(Captures.URL),
+                capture.getField(Captures.AUTHOR_ID).as(Captures.AUTHOR_ID)));
+    return when(other.isNull(), itself)
+        .otherwise(when(other.getField(Captures.URL).isNotNull(), other));
+  }
+
+  private static Column enough(Column recordLength, Attribution attribution) {
+    return recordLength.geq(lit(attribution.minOriginalBytes()));
   }
 }

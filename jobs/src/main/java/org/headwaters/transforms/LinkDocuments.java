@@ -4,11 +4,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
+import static org.headwaters.transforms.CaptureGroups.group;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,22 +25,42 @@ import org.headwaters.tables.ManifestEntries;
  * Each manifest entry with the capture it is linked to: by digest, else by record, else by crawl
  * and url, else by nothing (docs/decisions/0003.3). Grain: one row per entry, no more and no fewer.
  *
- * <p>Each level joins with at most one capture a key, and only what a level leaves moves on to the
- * next. Both what a level finds and what it leaves are read from the same shuffle.
+ * <p>An entry moves once, to the place of its digest or else of its url, where all captures lie
+ * that its first level may link it to; records and crawls share the place of their url. Only an
+ * entry that names a digest in vain and a url beside it moves a second time. Places are 64 bits of
+ * hash; what meets there is compared in full.
  */
 public final class LinkDocuments {
   /** digest, record, crawl_url or none. */
   static final String LINKED_BY = "linked_by";
 
-  /** The linked capture as {@link CaptureGroups#CAPTURE}, null if there is none. */
-  static final String CAPTURE = CaptureGroups.CAPTURE;
+  /** The linked capture, null if there is none; the fields are those of {@link #linked}. */
+  static final String CAPTURE = "capture";
 
-  private static final String ANY_URL = "of_digest";
-  private static final String SAME_URL = "of_digest_and_url";
-  private static final String GROUP = "same_url_group";
-  private static final String GROUP_URL = "same_url_url";
-  private static final String LEFT_KEY = "entry_key_";
-  private static final String RIGHT_KEY = "capture_key_";
+  /** In a linked capture: whether it has a text digest. */
+  static final String HAS_TEXT = "has_text";
+
+  private static final String PLACE = "place";
+  private static final String SECOND = "second_attempt";
+
+  /** Ties after "same url" (docs/decisions/0003.2); crawl makes the order total. */
+  private static final String[] ORDER = {
+    Captures.FETCH_TIME,
+    Captures.URL,
+    Captures.WARC_FILENAME,
+    Captures.WARC_RECORD_OFFSET,
+    Captures.CRAWL
+  };
+
+  private static final String[] PAYLOAD = {
+    Captures.WARC_RECORD_LENGTH,
+    Captures.CONTENT_DIGEST,
+    Captures.TEXT_DIGEST,
+    Captures.AUTHOR_ID,
+    Captures.GENERATED_BY,
+    CaptureGroups.FIRST_OF_TEXT,
+    CaptureGroups.FIRST_OF_PAYLOAD
+  };
 
   private static final String[] ENTRY = {
     ManifestEntries.DATASET_ID,
@@ -54,30 +78,53 @@ public final class LinkDocuments {
     ManifestEntries.GENERATED_BY
   };
 
+  private static final String[] LINKED = {
+    Captures.URL,
+    Captures.FETCH_TIME,
+    Captures.WARC_RECORD_LENGTH,
+    Captures.CONTENT_DIGEST,
+    Captures.AUTHOR_ID,
+    Captures.GENERATED_BY,
+    CaptureGroups.FIRST_OF_TEXT,
+    CaptureGroups.FIRST_OF_PAYLOAD
+  };
+
+  private static final Column DIGEST = col(ManifestEntries.CONTENT_DIGEST);
+
   private LinkDocuments() {}
 
   /**
    * Links entries.
    *
    * @param entries rows of manifest_entries
-   * @param counting what {@link CountingCaptures} leaves
+   * @param groups what {@link CaptureGroups} makes
    */
   public static Dataset<Row> apply(
-      Dataset<Row> entries, Dataset<Row> counting, Attribution attribution) {
-    Dataset<Row> captures = CaptureGroups.apply(counting, attribution);
-    Dataset<Row> documents = entries.select(entryColumns());
-    Column digest = col(ManifestEntries.CONTENT_DIGEST);
+      Dataset<Row> entries, Dataset<Row> groups, Attribution attribution) {
+    Dataset<Row> documents =
+        FirstPages.ofTexts(entries.select(entryColumns()), groups, attribution);
+    Dataset<Row> placed =
+        documents
+            .withColumn(PLACE, when(DIGEST.isNotNull(), group(DIGEST)).otherwise(ofUrl()))
+            .withColumn(SECOND, lit(false))
+            .unionByName(inVain(documents, groups))
+            .repartition(col(PLACE));
 
-    Dataset<Row> byDigest = byDigest(documents.where(digest.isNotNull()), captures);
-    Dataset<Row> left = left(byDigest).unionByName(documents.where(digest.isNull()));
-    Dataset<Row> byRecord = byKey(left, captures, RECORD);
-    Dataset<Row> byUrl = byKey(left(byRecord), captures, CRAWL_URL);
-    return found(byDigest, "digest")
-        .unionByName(found(byRecord, "record"))
-        .unionByName(
-            byUrl
-                .select(withCapture())
-                .withColumn(LINKED_BY, when(col(CAPTURE).isNull(), "none").otherwise("crawl_url")));
+    Dataset<Row> captures =
+        CaptureGroups.withFirstOfPayload(groups, attribution)
+            .withColumn(PLACE, col(CaptureGroups.GROUP));
+    Dataset<Row> shared = captures.where(col(CaptureGroups.SHARED));
+    Dataset<Row> byUrl = byUrl(captures);
+    Dataset<Row> joined = joined(placed, LinkLevel.UNSHARED_DIGEST, unshared(groups));
+    joined =
+        joined(
+            joined,
+            LinkLevel.SHARED_DIGEST,
+            best(shared.where(col(CaptureGroups.MAY_BE_BEST)), LinkLevel.SHARED_DIGEST));
+    joined = joined(joined, LinkLevel.DIGEST_AND_URL, best(shared, LinkLevel.DIGEST_AND_URL));
+    joined = joined(joined, LinkLevel.RECORD, best(byUrl, LinkLevel.RECORD));
+    joined = joined(joined, LinkLevel.CRAWL_AND_URL, best(byUrl, LinkLevel.CRAWL_AND_URL));
+    return decided(joined);
   }
 
   private static Column[] entryColumns() {
@@ -91,92 +138,138 @@ public final class LinkDocuments {
         .toArray(Column[]::new);
   }
 
-  private static Dataset<Row> byDigest(Dataset<Row> documents, Dataset<Row> captures) {
-    Dataset<Row> ofDigest = captures.where(col(Captures.CONTENT_DIGEST).isNotNull());
-    Dataset<Row> best =
-        ofDigest
-            .where(col(CaptureGroups.BEST))
-            .select(col(CaptureGroups.GROUP), col(CaptureGroups.CAPTURE).as(ANY_URL));
-    Dataset<Row> others =
-        ofDigest
-            .where(col(Captures.URL).notEqual(col(CaptureGroups.BEST_URL)))
-            .groupBy(col(CaptureGroups.GROUP).as(GROUP), col(Captures.URL).as(GROUP_URL))
-            .agg(min(CaptureGroups.CAPTURE).as(SAME_URL));
-    Column digest = col(ManifestEntries.CONTENT_DIGEST);
+  /** The place of an entry's url; entries without one are spread by their own ids. */
+  private static Column ofUrl() {
+    return when(col(ManifestEntries.URL).isNotNull(), xxhash64(col(ManifestEntries.URL)))
+        .otherwise(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID)));
+  }
+
+  /** Whether an entry with a digest could be linked by its url too. */
+  private static Column hasMore() {
+    return DIGEST
+        .isNotNull()
+        .and(col(ManifestEntries.URL).isNotNull())
+        .and(
+            col(ManifestEntries.CRAWL)
+                .isNotNull()
+                .or(
+                    col(ManifestEntries.WARC_FILENAME)
+                        .isNotNull()
+                        .and(col(ManifestEntries.FETCHED_AT).isNotNull())));
+  }
+
+  /** Entries whose digest no capture has, at the place of their url. */
+  private static Dataset<Row> inVain(Dataset<Row> documents, Dataset<Row> groups) {
+    Dataset<Row> digests =
+        groups.select(
+            col(CaptureGroups.GROUP), col(Captures.CONTENT_DIGEST).as(CaptureGroups.OF_DIGEST));
     return documents
-        .repartition(digest)
-        .join(best, digest.equalTo(best.col(CaptureGroups.GROUP)), "left")
+        .where(hasMore())
+        .withColumn(PLACE, group(DIGEST))
         .join(
-            others,
-            digest
-                .equalTo(others.col(GROUP))
-                .and(documents.col(ManifestEntries.URL).equalTo(others.col(GROUP_URL))),
-            "left")
-        .withColumn(CAPTURE, coalesce(col(SAME_URL), col(ANY_URL)));
+            digests.hint("shuffle_hash"),
+            col(PLACE)
+                .equalTo(col(CaptureGroups.GROUP))
+                .and(DIGEST.equalTo(col(CaptureGroups.OF_DIGEST))),
+            "left_anti")
+        .withColumn(PLACE, ofUrl())
+        .withColumn(SECOND, lit(true));
   }
 
-  /** Equal columns of entry and capture; an entry that lacks one of them finds nothing. */
-  @SuppressWarnings("ArrayRecordComponent") // Two constants; never compared.
-  private record Level(Column[] entry, Column[] capture) {}
-
-  private static final Level RECORD =
-      new Level(
-          new Column[] {
-            col(ManifestEntries.WARC_FILENAME),
-            col(ManifestEntries.URL),
-            unix_seconds(col(ManifestEntries.FETCHED_AT))
-          },
-          new Column[] {
-            col(Captures.WARC_FILENAME), col(Captures.URL), unix_seconds(col(Captures.FETCH_TIME))
-          });
-
-  private static final Level CRAWL_URL =
-      new Level(
-          new Column[] {col(ManifestEntries.CRAWL), col(ManifestEntries.URL)},
-          new Column[] {col(Captures.CRAWL), col(Captures.URL)});
-
-  private static Dataset<Row> byKey(Dataset<Row> documents, Dataset<Row> captures, Level level) {
-    Column[] right = DocumentFunctions.key(level.capture());
-    Dataset<Row> best =
-        captures
-            .select(
-                right[0].as(RIGHT_KEY + 0), right[1].as(RIGHT_KEY + 1), col(CaptureGroups.CAPTURE))
-            .repartition(col(RIGHT_KEY + 0), col(RIGHT_KEY + 1))
-            .groupBy(RIGHT_KEY + 0, RIGHT_KEY + 1)
-            .agg(min(CaptureGroups.CAPTURE).as(CAPTURE));
-    Column complete =
-        Arrays.stream(level.entry()).map(Column::isNotNull).reduce(lit(true), Column::and);
-    Column[] left = DocumentFunctions.key(level.entry());
-    // What has no key is spread by its own id and meets nobody: nulls would all go to one task.
-    Column own = xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID));
-    return documents
-        .withColumn(LEFT_KEY + 0, when(complete, left[0]).otherwise(own))
-        .withColumn(LEFT_KEY + 1, when(complete, left[1]))
-        .repartition(col(LEFT_KEY + 0), col(LEFT_KEY + 1))
-        .join(
-            best,
-            col(LEFT_KEY + 0)
-                .equalTo(col(RIGHT_KEY + 0))
-                .and(col(LEFT_KEY + 1).equalTo(col(RIGHT_KEY + 1))),
-            "left");
+  /**
+   * Captures at the place of their url. The contract has no null in these columns; saying so keeps
+   * Spark from telling it to each level's captures apart, which then would move twice.
+   */
+  private static Dataset<Row> byUrl(Dataset<Row> captures) {
+    return captures
+        .where(
+            col(Captures.URL)
+                .isNotNull()
+                .and(col(Captures.CRAWL).isNotNull())
+                .and(col(Captures.WARC_FILENAME).isNotNull())
+                .and(unix_seconds(col(Captures.FETCH_TIME)).isNotNull()))
+        .withColumn(PLACE, xxhash64(col(Captures.URL)))
+        .repartition(col(PLACE));
   }
 
-  private static Dataset<Row> left(Dataset<Row> joined) {
-    return joined
-        .where(col(CAPTURE).isNull())
-        .select(Arrays.stream(ENTRY).map(joined::col).toArray(Column[]::new));
+  /** Captures that share their digest with none: one row a digest as they are. */
+  private static Dataset<Row> unshared(Dataset<Row> groups) {
+    return groups
+        .where(not(col(CaptureGroups.SHARED)).and(DIGEST.isNotNull()))
+        .withColumn(PLACE, col(CaptureGroups.GROUP))
+        .withColumn(CaptureGroups.FIRST_OF_PAYLOAD, lit(null).cast(CaptureGroups.FIRST_TYPE))
+        .select(
+            key(LinkLevel.UNSHARED_DIGEST, linked(ordered()).as(LinkLevel.UNSHARED_DIGEST.name())));
   }
 
-  private static Dataset<Row> found(Dataset<Row> joined, String linkedBy) {
-    return joined
-        .where(col(CAPTURE).isNotNull())
-        .select(withCapture())
-        .withColumn(LINKED_BY, lit(linkedBy));
+  /** The first capture of each key. */
+  private static Dataset<Row> best(Dataset<Row> captures, LinkLevel level) {
+    return captures
+        .groupBy(key(level))
+        .agg(min(ordered()).as(level.name()))
+        .withColumn(level.name(), linked(col(level.name())));
   }
 
-  private static Column[] withCapture() {
-    return Stream.concat(Arrays.stream(ENTRY), Stream.of(CAPTURE))
-        .map(n -> col(n))
+  private static Column[] key(LinkLevel level, Column... more) {
+    Stream<Column> key =
+        IntStream.range(0, level.capture().length)
+            .mapToObj(i -> level.capture()[i].as(level.key(i)));
+    return Stream.of(Stream.of(col(PLACE).as(level.place())), key, Stream.of(more))
+        .flatMap(columns -> columns)
         .toArray(Column[]::new);
+  }
+
+  /** Adds the level's capture. Each task holds its captures by key: no side is sorted. */
+  private static Dataset<Row> joined(Dataset<Row> documents, LinkLevel level, Dataset<Row> best) {
+    Column same = col(PLACE).equalTo(col(level.place()));
+    String[] keys = new String[level.entry().length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = level.key(i);
+      same = same.and(level.entry()[i].equalTo(col(keys[i])));
+    }
+    return documents.join(best.hint("shuffle_hash"), same, "left").drop(level.place()).drop(keys);
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> joined) {
+    Column byDigest =
+        coalesce(
+            col(LinkLevel.DIGEST_AND_URL.name()),
+            col(LinkLevel.SHARED_DIGEST.name()),
+            col(LinkLevel.UNSHARED_DIGEST.name()));
+    Column byRecord = col(LinkLevel.RECORD.name());
+    Column byCrawl = col(LinkLevel.CRAWL_AND_URL.name());
+    Column[] columns =
+        Stream.of(
+                Arrays.stream(ENTRY).map(name -> col(name)),
+                Arrays.stream(FirstPages.ADDED).map(name -> col(name)),
+                Stream.of(
+                    coalesce(byDigest, byRecord, byCrawl).as(CAPTURE),
+                    when(byDigest.isNotNull(), "digest")
+                        .when(byRecord.isNotNull(), "record")
+                        .when(byCrawl.isNotNull(), "crawl_url")
+                        .otherwise("none")
+                        .as(LINKED_BY)))
+            .flatMap(all -> all)
+            .toArray(Column[]::new);
+    // Of an entry with two attempts the first counts if it found something, else the second.
+    return joined.where(col(SECOND).or(byDigest.isNotNull()).or(not(hasMore()))).select(columns);
+  }
+
+  /** A capture whose order among such is that of ties. */
+  private static Column ordered() {
+    return struct(
+        Stream.of(ORDER, PAYLOAD)
+            .flatMap(Arrays::stream)
+            .map(name -> col(name))
+            .toArray(Column[]::new));
+  }
+
+  /** What documents ask of their capture. */
+  private static Column linked(Column ordered) {
+    return struct(
+        Stream.concat(
+                Arrays.stream(LINKED).map(name -> ordered.getField(name).as(name)),
+                Stream.of(ordered.getField(Captures.TEXT_DIGEST).isNotNull().as(HAS_TEXT)))
+            .toArray(Column[]::new));
   }
 }

@@ -23,9 +23,9 @@ import org.headwaters.tables.Table;
  * digest and url (60 %), of the second record and crawl (35 %), of the third crawl and url (5 %);
  * two in a hundred name nothing that was captured.
  */
-final class BenchmarkData {
+public final class BenchmarkData {
   /** How large. */
-  record Sizes(long captures, long entries, long sources) {
+  public record Sizes(long captures, long entries, long sources) {
     Sizes scaled(double scale) {
       return new Sizes(
           Math.max(1000, Math.round(captures * scale)),
@@ -34,20 +34,20 @@ final class BenchmarkData {
     }
   }
 
-  static final List<String> DATA_SETS =
+  public static final List<String> DATA_SETS =
       List.of("dataset:bench/digests", "dataset:bench/records", "dataset:bench/urls");
 
   private final SparkSession spark;
   private final Sizes sizes;
   private final int slices;
 
-  BenchmarkData(SparkSession spark, Sizes sizes) {
+  public BenchmarkData(SparkSession spark, Sizes sizes) {
     this.spark = spark;
     this.sizes = sizes;
     this.slices = (int) Math.max(2, sizes.captures() / 1_000_000);
   }
 
-  Dataset<Row> captures() {
+  public Dataset<Row> captures() {
     return table(
         Captures.TABLE,
         spark.range(0, sizes.captures(), 1, slices).withColumnRenamed("id", "c"),
@@ -75,7 +75,7 @@ final class BenchmarkData {
             Map.entry("generated_by", "if(c % 200 = 13, 'model:bench/writer', null)")));
   }
 
-  Dataset<Row> entries() {
+  public Dataset<Row> entries() {
     String c = "pmod(xxhash64(e, 5), " + sizes.captures() + ")";
     Dataset<Row> numbers =
         spark

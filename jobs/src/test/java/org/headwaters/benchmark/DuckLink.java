@@ -28,9 +28,8 @@ final class DuckLink implements AutoCloseable {
     run("SET temp_directory='" + folder.resolve("duck-tmp") + "'");
   }
 
-  /** Seconds for the whole result. */
-  double seconds(List<String> captures, List<String> entries) throws SQLException {
-    long start = System.nanoTime();
+  /** Makes the whole result. */
+  void link(List<String> captures, List<String> entries) throws SQLException {
     run(
         "CREATE VIEW counting AS SELECT crawl, url, fetch_time, warc_filename, warc_record_offset AS o,"
             + " warc_record_length AS len, content_digest, text_digest, author_id, generated_by FROM "
@@ -61,13 +60,12 @@ final class DuckLink implements AutoCloseable {
             + " f.crawl, f.url, f.t, f.w, f.o, f.len, "
             + site("f.url")
             + ", f.author FROM first_text WHERE carriers > 1");
-    link();
+    levels();
     copy("document_links", LINKS);
     copy("contributions", CONTRIBUTIONS.replace("$LINKS", table("document_links")));
-    return (System.nanoTime() - start) / 1e9;
   }
 
-  private void link() throws SQLException {
+  private void levels() throws SQLException {
     String linked =
         "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author': author_id, 'model': generated_by}";
     String order = "{'t': fetch_time, 'url': url, 'w': warc_filename, 'o': o, 'c': " + linked + "}";
@@ -87,13 +85,16 @@ final class DuckLink implements AutoCloseable {
     run(
         "CREATE VIEW linked AS SELECT e.*, coalesce(s.c, CASE WHEN d.digest IS NOT NULL THEN"
             + " {'url': d.f.url, 'len': d.f.len, 'digest': d.digest, 'text': d.f.text, 'author': d.f.author, 'model': d.f.model} END, r.c, u.c) AS c,"
-            + " CASE WHEN d.digest IS NOT NULL THEN 'digest' WHEN r.c IS NOT NULL THEN 'record'"
-            + " WHEN u.c IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
+            + " CASE WHEN d.digest IS NOT NULL THEN 'digest' WHEN r.url IS NOT NULL THEN 'record'"
+            + " WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
             + " FROM entries e LEFT JOIN first_content d ON d.digest = e.content_digest"
             + " LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url = e.url"
-            + " LEFT JOIN by_record r ON r.warc_filename = e.warc_filename AND r.url = e.url"
-            + " AND r.s = epoch(e.fetched_at)::BIGINT AND d.digest IS NULL"
-            + " LEFT JOIN by_url u ON u.crawl = e.crawl AND u.url = e.url AND d.digest IS NULL AND r.c IS NULL");
+            // A condition on the left side alone would make a join of another kind: it goes into
+            // the key.
+            + " LEFT JOIN by_record r ON r.url = CASE WHEN d.digest IS NULL THEN e.url END"
+            + " AND r.warc_filename = e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
+            + " LEFT JOIN by_url u ON u.url = CASE WHEN d.digest IS NULL AND r.url IS NULL THEN e.url END"
+            + " AND u.crawl = e.crawl");
   }
 
   private static final String LINKS =

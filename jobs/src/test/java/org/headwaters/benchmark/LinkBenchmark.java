@@ -38,7 +38,9 @@ import org.headwaters.tables.Table;
 public final class LinkBenchmark {
   private static final String USAGE =
       "usage: bin/benchmark [--scale F] [--captures N] [--entries N] [--sources N] [--folder DIR]"
-          + " [--keep] [--no-duckdb] [--verbose]";
+          + " [--only-data] [--no-duckdb] [--only-duckdb] [--verbose]";
+
+  private static final List<String> WORK = List.of("duck.db", "duck-tmp", "spark-tmp");
 
   private final Path folder;
   private final BenchmarkData.Sizes sizes;
@@ -60,10 +62,7 @@ public final class LinkBenchmark {
                 Long.parseLong(flags.getOrDefault("--sources", "4000000")))
             .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
     Path folder =
-        Files.createDirectories(
-            Path.of(
-                flags.getOrDefault(
-                    "--folder", System.getProperty("java.io.tmpdir") + "/headwaters-benchmark")));
+        Files.createDirectories(Path.of(flags.getOrDefault("--folder", "jobs/target/benchmark")));
     boolean equal = new LinkBenchmark(folder, sizes, flags).run();
     System.exit(equal ? 0 : 1);
   }
@@ -72,7 +71,8 @@ public final class LinkBenchmark {
     Map<String, String> flags = new HashMap<>();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--keep", "--no-duckdb", "--verbose", "--only-duckdb" -> flags.put(args[i], "yes");
+        case "--no-duckdb", "--verbose", "--only-data", "--only-duckdb" ->
+            flags.put(args[i], "yes");
         case "--scale", "--captures", "--entries", "--sources", "--folder" -> {
           if (i + 1 == args.length) {
             throw new IllegalArgumentException(USAGE);
@@ -88,8 +88,8 @@ public final class LinkBenchmark {
   private boolean run() throws Exception {
     Path data =
         folder.resolve("data-" + sizes.captures() + "-" + sizes.entries() + "-" + sizes.sources());
-    for (String old : List.of("duck.db", "duck-tmp", "spark-tmp")) {
-      delete(folder.resolve(old));
+    for (String left : WORK) {
+      delete(folder.resolve(left));
     }
     SparkSession spark =
         SparkEngine.open(
@@ -112,21 +112,30 @@ public final class LinkBenchmark {
       generate(spark, lake);
       Files.createFile(data.resolve("complete"));
     }
+    if (flags.containsKey("--only-data")) {
+      spark.stop();
+      return true;
+    }
     List<String> captures = List.of(Inputs.now(lake).current(Captures.TABLE).inputFiles());
     List<String> entries = List.of(Inputs.now(lake).current(ManifestEntries.TABLE).inputFiles());
-    for (Table table : List.of(DocumentLinks.TABLE, Contributions.TABLE)) {
+    boolean again = flags.containsKey("--only-duckdb");
+    for (Table table :
+        again ? List.<Table>of() : List.of(DocumentLinks.TABLE, Contributions.TABLE)) {
       delete(data.resolve(table.name()));
     }
-    delete(data.resolve("contribution_sets"));
-    delete(data.resolve("first_captures"));
-    double ours = ours(spark, new Lake(spark, data.toString()));
+    if (!again) {
+      delete(data.resolve("contribution_sets"));
+      delete(data.resolve("private").resolve("first_captures"));
+    }
+    Used ours = again ? Used.NOTHING : ours(spark, new Lake(spark, data.toString()));
     List<String> links = List.of(lake.read(DocumentLinks.TABLE).inputFiles());
     List<String> contributions = List.of(lake.read(Contributions.TABLE).inputFiles());
     spark.stop();
     boolean equal =
         flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
-    if (!flags.containsKey("--keep")) {
-      delete(folder);
+    // The data stay for the next run; what either side only worked with goes.
+    for (String left : WORK) {
+      delete(folder.resolve(left));
     }
     return equal;
   }
@@ -153,39 +162,45 @@ public final class LinkBenchmark {
     new Delivery(table.name(), 1, id, new Delivery.Counts(1, 1, 0, 0), scopes).book(lake);
   }
 
-  private double ours(SparkSession spark, Lake lake) {
+  private Used ours(SparkSession spark, Lake lake) {
     RunMetrics metrics = new RunMetrics();
     spark.sparkContext().addSparkListener(metrics);
     JobContext context = new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
     Attribution attribution = Policy.byDefault().attribution();
-    double total = 0;
+    Stopwatch whole = Stopwatch.start();
     for (Job job : List.of(new LinkJob(attribution, List.of()), new ContributeJob(attribution))) {
       metrics.reset();
-      long start = System.nanoTime();
+      Stopwatch one = Stopwatch.start();
       job.run(context).lines().forEach(line -> System.out.println("  " + line));
-      double seconds = (System.nanoTime() - start) / 1e9;
-      total += seconds;
+      Used used = one.used();
       if (flags.containsKey("--verbose")) {
         metrics.stages().forEach(System.out::println);
       }
       System.out.printf(
-          Locale.ROOT, "%-10s %7.1f s  %s%n", job.name(), seconds, metrics.sentence());
+          Locale.ROOT, "%-10s %s  %s%n", job.name(), used.sentence(), metrics.sentence());
     }
-    System.out.printf(Locale.ROOT, "headwaters %7.1f s%n", total);
-    return total;
+    Used used = whole.used();
+    System.out.printf(Locale.ROOT, "headwaters %s%n", used.sentence());
+    return used;
   }
 
   private boolean compare(
-      double ours,
+      Used ours,
       List<String> captures,
       List<String> entries,
       List<String> links,
       List<String> contributions)
       throws Exception {
     try (DuckLink duck = new DuckLink(folder)) {
-      double theirs = duck.seconds(captures, entries);
+      Stopwatch clock = Stopwatch.start();
+      duck.link(captures, entries);
+      Used theirs = clock.used();
       System.out.printf(
-          Locale.ROOT, "duckdb     %7.1f s%nratio      %7.2f%n", theirs, ours / theirs);
+          Locale.ROOT,
+          "duckdb     %s%nratio      %7.2f   %7.2f of processor time%n",
+          theirs.sentence(),
+          ours.seconds() / theirs.seconds(),
+          ours.processorSeconds() / theirs.processorSeconds());
       boolean equal = true;
       for (Map.Entry<String, List<String>> table :
           Map.of("document_links", links, "contributions", contributions).entrySet()) {
@@ -204,6 +219,31 @@ public final class LinkBenchmark {
         equal &= found[0] == 0;
       }
       return equal;
+    }
+  }
+
+  /** What a step took: of the clock, and of all this process's threads together. */
+  private record Used(double seconds, double processorSeconds) {
+    static final Used NOTHING = new Used(Double.NaN, Double.NaN);
+
+    String sentence() {
+      return String.format(Locale.ROOT, "%7.1f s, %7.1f s processor", seconds, processorSeconds);
+    }
+  }
+
+  private record Stopwatch(long startNanos, long startProcessorNanos) {
+    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
+        java.lang.management.ManagementFactory.getPlatformMXBean(
+            com.sun.management.OperatingSystemMXBean.class);
+
+    static Stopwatch start() {
+      return new Stopwatch(System.nanoTime(), SYSTEM.getProcessCpuTime());
+    }
+
+    Used used() {
+      return new Used(
+          (System.nanoTime() - startNanos) / 1e9,
+          (SYSTEM.getProcessCpuTime() - startProcessorNanos) / 1e9);
     }
   }
 

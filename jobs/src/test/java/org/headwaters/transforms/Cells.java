@@ -73,6 +73,7 @@ public final class Cells {
     }
     return switch (field.dataType().typeName()) {
       case "string" -> text;
+      case "date" -> java.sql.Date.valueOf(text);
       case "timestamp" -> Timestamp.from(Instant.parse(text));
       case "boolean" -> Boolean.valueOf(text);
       case "long", "bigint" -> Long.valueOf(text);

@@ -47,17 +47,16 @@ final class DocumentsLawTest {
   }
 
   private static List<NaiveDocuments.Link> found(NaiveDocuments.World world, Attribution policy) {
-    Dataset<Row> counting =
-        CountingCaptures.apply(Cells.rows(Captures.TABLE, world.captures()), policy);
+    Dataset<Row> groups =
+        CaptureGroups.apply(
+            CountingCaptures.apply(Cells.rows(Captures.TABLE, world.captures()), policy), policy);
     Dataset<Row> entries = Cells.rows(ManifestEntries.TABLE, world.entries());
     Dataset<Row> links =
         CreditDocuments.apply(
-            LinkDocuments.apply(entries, counting, policy),
+            LinkDocuments.apply(entries, groups, policy),
             new CreditDocuments.Knowledge(
-                counting,
                 Cells.rows(Authorship.TABLE, world.authorship()),
-                Refusals.apply(
-                    Cells.rows(ConsentSignals.TABLE, world.signals()), entries, counting)),
+                Refusals.apply(Cells.rows(ConsentSignals.TABLE, world.signals()), entries, groups)),
             policy);
     List<NaiveDocuments.Link> found = new ArrayList<>();
     for (Row row : links.collectAsList()) {

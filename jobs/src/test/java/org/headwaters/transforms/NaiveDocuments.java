@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * equal.
  */
 public final class NaiveDocuments {
+  /** Below every character of a key, so that keys sort part by part. */
+  private static final String SEP = "\u0001";
+
   private final Attribution policy;
   private final World world;
   private final List<Map<String, String>> captures = new ArrayList<>();
@@ -82,7 +85,7 @@ public final class NaiveDocuments {
       if (link.weight() > 0) {
         add(
             sums,
-            link.dataset() + "|" + link.part() + "|" + link.source(),
+            link.dataset() + SEP + link.part() + SEP + link.source(),
             link.tokens() == null ? 0 : link.tokens(),
             link.weight(),
             link.refused());
@@ -95,7 +98,7 @@ public final class NaiveDocuments {
         String part = "model".equals(event.get("rater_kind")) ? "feedback_models" : "feedback";
         add(
             sums,
-            event.get("dataset_id") + "|" + part + "|" + event.get("rater_id"),
+            event.get("dataset_id") + SEP + part + SEP + event.get("rater_id"),
             0,
             weight,
             false);
@@ -110,7 +113,7 @@ public final class NaiveDocuments {
           long start = before.getOrDefault(partOf(key), 0L);
           before.put(partOf(key), start + sum[2]);
           rows.add(
-              key
+              key.replace(SEP, "|")
                   + "|"
                   + sum[0]
                   + "|"
@@ -137,7 +140,7 @@ public final class NaiveDocuments {
   }
 
   private static String partOf(String key) {
-    return key.substring(0, key.indexOf('|', key.indexOf('|') + 1));
+    return key.substring(0, key.indexOf(SEP, key.indexOf(SEP) + 1));
   }
 
   private List<Link> links(Map<String, String> entry) {
