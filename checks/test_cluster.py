@@ -248,9 +248,14 @@ def test_openlineage_tells_which_columns_the_credits_come_from(cluster, cluster_
     assert origins, "amount_micros comes from nowhere"
 
 
+@pytest.fixture(scope="module")
+def both(demo_lake, cluster_lake):
+    return lakes.connect(demo_lake), lakes.connect(cluster_lake)
+
+
 @pytest.mark.parametrize("table", sorted(path.stem for path in lakes.SCHEMAS.glob("*.yaml")))
-def test_tables_equal_those_of_local_mode(table, demo_lake, cluster_lake):
-    local, clustered = lakes.connect(demo_lake), lakes.connect(cluster_lake)
+def test_tables_equal_those_of_local_mode(table, both):
+    local, clustered = both
     exists = f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{table}'"
     assert local.sql(exists).fetchone() == clustered.sql(exists).fetchone()
     if local.sql(exists).fetchone() == (1,):
