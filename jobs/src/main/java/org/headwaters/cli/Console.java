@@ -123,9 +123,8 @@ final class Console implements Progress {
             .map(e -> e.getKey() + " " + e.getValue())
             .collect(Collectors.joining(", "));
     String state = report.changed() ? "" : "nothing changed";
-    line(
-        String.format(Locale.ROOT, "%-11s", report.step())
-            + (state.isEmpty() || counts.isEmpty() ? state + counts : state + "; " + counts));
+    String told = state.isEmpty() || counts.isEmpty() ? state + counts : state + "; " + counts;
+    line(String.format(Locale.ROOT, "%-10s %s", report.step(), told).stripTrailing());
     report.lines().forEach(each -> line("            " + each));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("step", report.step());

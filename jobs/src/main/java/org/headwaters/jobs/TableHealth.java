@@ -11,8 +11,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.tables.Lake;
@@ -33,8 +31,7 @@ final class TableHealth {
 
   /** The worst that is wrong with the table; empty if it is sound. */
   Optional<Diagnosis> examine() throws IOException {
-    Dataset<Row> rows = lake.read(table);
-    String differs = difference(rows.schema());
+    String differs = difference(lake.declared(table).orElse(table.stored()));
     if (!differs.isEmpty()) {
       return Optional.of(
           Diagnosis.failure(
@@ -42,7 +39,7 @@ final class TableHealth {
               "is not as its contract says: " + differs,
               "Use the version of Headwaters that made the lake, or make it anew from the inputs."));
     }
-    List<String> lost = lost(rows.inputFiles());
+    List<String> lost = lost(lake.files(table));
     if (!lost.isEmpty()) {
       return Optional.of(
           Diagnosis.failure(
@@ -82,7 +79,7 @@ final class TableHealth {
     return shape;
   }
 
-  private List<String> lost(String[] named) throws IOException {
+  private List<String> lost(List<Path> named) throws IOException {
     Set<String> there = new HashSet<>();
     RemoteIterator<LocatedFileStatus> each =
         lake.fileSystem().listFiles(new Path(lake.pathOf(table)), true);
@@ -90,11 +87,9 @@ final class TableHealth {
       there.add(each.next().getPath().toUri().getPath());
     }
     List<String> lost = new ArrayList<>();
-    for (String name : named) {
-      // Spark gives URIs, in which the = of a partition folder may be escaped.
-      if (!there.contains(
-          Path.getPathWithoutSchemeAndAuthority(new Path(java.net.URI.create(name))).toString())) {
-        lost.add(name);
+    for (Path file : named) {
+      if (!there.contains(file.toUri().getPath())) {
+        lost.add(file.toString());
       }
     }
     return lost;

@@ -5,6 +5,7 @@ import io.delta.kernel.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.Breach;
 
 /**
@@ -81,7 +83,17 @@ public final class Lake {
     return log(table).exists();
   }
 
-  private SliceFiles files(Table table) {
+  /** The columns that the table's log declares; empty if nobody wrote the table. */
+  public Optional<StructType> declared(Table table) {
+    return log(table).declared();
+  }
+
+  /** Every file that the table's log names, in no order. */
+  public List<Path> files(Table table) {
+    return log(table).files(partition -> true).stream().map(DataFile::path).toList();
+  }
+
+  private SliceFiles slices(Table table) {
     return new SliceFiles(engine, configuration, table, pathOf(table));
   }
 
@@ -167,14 +179,14 @@ public final class Lake {
    *     slices never meet
    */
   public long replace(Table table, Dataset<Row> rows, Map<String, Object> slice) {
-    TableLog.Added added = files(table).write(rows, slice);
+    TableLog.Added added = slices(table).write(rows, slice);
     commit(table, List.of(slice), List.of(added));
     return added.records();
   }
 
   /** The same for rows that the driver has at hand. */
   public long replace(Table table, List<Row> rows, Map<String, Object> slice) {
-    TableLog.Added added = files(table).write(new Guarded(table).rows(this, rows), slice);
+    TableLog.Added added = slices(table).write(new Guarded(table).rows(this, rows), slice);
     commit(table, List.of(slice), List.of(added));
     return added.records();
   }
@@ -187,7 +199,7 @@ public final class Lake {
    * @throws Breach if a row belongs to none of them
    */
   public long replace(Table table, Dataset<Row> rows, String column, List<String> values) {
-    List<TableLog.Added> added = files(table).writeBy(rows, column);
+    List<TableLog.Added> added = slices(table).writeBy(rows, column);
     for (TableLog.Added slice : added) {
       Breach.check(
           values.contains(String.valueOf(slice.partition().get(column))),
@@ -212,7 +224,7 @@ public final class Lake {
     if (log.lastVersionOf(writer) >= version) {
       return;
     }
-    TableLog.Added added = files(table).write(new Guarded(table).rows(this, rows), Map.of());
+    TableLog.Added added = slices(table).write(new Guarded(table).rows(this, rows), Map.of());
     log.commit(List.of(), List.of(added), new TableLog.Writer(writer, version));
   }
 

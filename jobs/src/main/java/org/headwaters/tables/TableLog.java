@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.DataType;
 import org.headwaters.core.Breach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,14 @@ final class TableLog {
   /** Whether anybody ever wrote the table. */
   boolean exists() {
     return snapshot.isPresent();
+  }
+
+  /** The columns as the log declares them, in Spark's terms; empty if nobody wrote the table. */
+  Optional<org.apache.spark.sql.types.StructType> declared() {
+    return snapshot.map(
+        s ->
+            (org.apache.spark.sql.types.StructType)
+                DataType.fromJson(DataTypeJsonSerDe.serializeStructType(s.getSchema())));
   }
 
   /** The last version that a writer committed; 0 if none. */
