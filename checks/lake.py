@@ -50,8 +50,14 @@ def published(lake: str, table: str) -> list[str]:
     return sorted(glob.glob(f"{glob.escape(lake)}/published/{table}/period=*/*.parquet"))
 
 
+def stored_at(lake: str, table: str) -> str:
+    """A table's folder: those with personal data lie apart."""
+    private = properties(contracts()[table]).get("private", False)
+    return os.path.join(lake, "private", table) if private else os.path.join(lake, table)
+
+
 def delta(lake: str, table: str) -> DeltaTable | None:
-    path = os.path.join(lake, table)
+    path = stored_at(lake, table)
     return DeltaTable(path) if os.path.isdir(os.path.join(path, "_delta_log")) else None
 
 
