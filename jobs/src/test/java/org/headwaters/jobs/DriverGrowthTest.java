@@ -120,14 +120,14 @@ final class DriverGrowthTest {
   private static final String CONTROL = "collecting hashes of sources";
 
   static Map<String, Long> documents(String name, long size) {
-    TestLake lake = new TestLake(folder.resolve(name));
+    TestLake lake = TestLake.readBySpark(folder.resolve(name));
     deliver(lake, size);
     Attribution attribution = Policy.byDefault().attribution();
     return bytes(lake, new LinkJob(attribution, List.of()), new ContributeJob(attribution));
   }
 
   static Map<String, Long> money(String name, long size) {
-    TestLake lake = new TestLake(folder.resolve(name));
+    TestLake lake = TestLake.readBySpark(folder.resolve(name));
     money(lake);
     contributed(lake.lake(), size);
     return bytes(lake, new LineageJob(PERIOD), new PropagateJob(PERIOD), new SettleJob(PERIOD, ""));

@@ -164,7 +164,7 @@ final class IngestJobTest {
     JobReport wrong =
         deliverer.deliver(
             ServedUsage.TABLE, deliverer.file("c.csv", header + "2026-09,service:s,model:n,-2\n"));
-    assertThat(wrong.lines()).singleElement().asString().contains("the table stays as it is");
+    assertThat(wrong.lines()).anyMatch(line -> line.contains("the table stays as it is"));
     assertThat(deliverer.current(ServedUsage.TABLE).count()).isEqualTo(1);
   }
 

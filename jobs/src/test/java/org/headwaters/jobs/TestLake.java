@@ -31,6 +31,15 @@ public final class TestLake {
     lake = new Lake(SharedSpark.session(), folder.toString());
   }
 
+  /** One whose rows Spark reads, however few they are. */
+  static TestLake readBySpark(Path folder) {
+    return new TestLake(new Lake(SharedSpark.session(), folder.toString(), 0));
+  }
+
+  private TestLake(Lake lake) {
+    this.lake = lake;
+  }
+
   Lake lake() {
     return lake;
   }
