@@ -3,6 +3,7 @@ package org.headwaters.jobs;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -94,8 +95,11 @@ public final class PublishJob implements Job {
     }
     Together.run(stages);
     folder.exchange(tables);
-    return new JobReport(
-        name(), true, Map.of("tables", (long) tables.size(), "rows", rows.sum()), List.of());
+    // In this order: a map of Map.of has another in every process.
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("tables", (long) tables.size());
+    counts.put("rows", rows.sum());
+    return new JobReport(name(), true, counts, List.of());
   }
 
   private static Dataset<Row> booked(Lake lake, Table table, Booking booking) {
