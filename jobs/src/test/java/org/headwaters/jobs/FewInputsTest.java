@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Periods of which next to nothing is known: a table that nobody delivered is empty, never an error,
- * and money whose way is unknown has a name.
+ * Periods of which next to nothing is known: a table that nobody delivered is empty, never an
+ * error, and money whose way is unknown has a name.
  */
 final class FewInputsTest {
   private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
@@ -46,7 +46,8 @@ final class FewInputsTest {
             """);
     Path rates =
         deliverer.file(
-            "exchange_rates.csv", "rate_date,currency,rate\n2026-09-22,USD,1.1\n2026-10-01,USD,1.2\n");
+            "exchange_rates.csv",
+            "rate_date,currency,rate\n2026-09-22,USD,1.1\n2026-10-01,USD,1.2\n");
     deliverer.deliver(Revenue.TABLE, revenue);
     deliverer.deliver(ExchangeRates.TABLE, rates);
 
@@ -81,7 +82,8 @@ final class FewInputsTest {
         .write()
         .parquet(revenue.toString());
     JobReport report = deliverer.deliver(Revenue.TABLE, revenue);
-    assertThat(Deliverer.counts(report, Revenue.TABLE)).containsExactly(1_000_000L, 1_000_000L, 0L, 0L);
+    assertThat(Deliverer.counts(report, Revenue.TABLE))
+        .containsExactly(1_000_000L, 1_000_000L, 0L, 0L);
 
     settle(deliverer);
 
