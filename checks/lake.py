@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import functools
 import glob
 import os
 import sys
@@ -24,6 +25,7 @@ SQL = {"string": "VARCHAR", "int": "INTEGER"}
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 
+@functools.cache
 def contracts() -> dict[str, dict]:
     """Every data contract, by its table."""
     found = {}
