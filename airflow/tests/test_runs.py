@@ -121,7 +121,7 @@ def test_a_backfill_of_three_months_survives_a_killed_driver(quick_dags):
     july = rows(LAKE, "holder_credits")[PERIODS[0]]
     runs = backfill_runs(dag.dag_id)
     assert [f"{run.data_interval_start:%Y-%m}" for run in runs] == list(PERIODS)
-    killed = kill_driver_when("settle", PERIODS[1], LAKE / "top_sources" / "_delta_log")
+    killed = kill_driver_when("settle", PERIODS[1], LAKE / "holder_credits" / "_delta_log")
     with task_log() as log:
         for run in runs:
             finish(dag, run)

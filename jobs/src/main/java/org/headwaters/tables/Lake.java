@@ -52,8 +52,7 @@ public final class Lake {
     this.spark = spark;
     this.root = new Path(root).makeQualified(defaultFileSystem(root), workingFolder()).toString();
     this.configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
-    this.configuration.set("io.delta.kernel.logStore.file.impl", HardLinkLogStore.class.getName());
-    this.engine = DefaultEngine.create(configuration);
+    this.engine = DefaultEngine.create(new LakeFiles(configuration));
     this.driverRows = driverRows;
   }
 
