@@ -58,6 +58,8 @@ class Cluster:
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(folder / "scratch"),
             "HEADWATERS_HOME": str(HOME),
+            # The sample world is small enough for the driver: here the executors are to read all of it.
+            "HEADWATERS_DRIVER_ROWS": "0",
         }
 
     def command(self, main: str, *words: str, heap: str = "512m") -> list[str]:
