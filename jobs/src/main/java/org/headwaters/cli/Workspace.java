@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.UsageError;
@@ -13,6 +14,7 @@ import org.headwaters.jobs.JobContext;
 import org.headwaters.jobs.LakeSecret;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.SparkEngine;
+import org.jspecify.annotations.Nullable;
 
 /** An open Spark session on a lake, closed at the end of the command. */
 final class Workspace implements AutoCloseable {
@@ -30,10 +32,26 @@ final class Workspace implements AutoCloseable {
     console.doing("starting Spark");
     SparkSession spark = SparkEngine.open("headwaters", Map.of());
     SparkEngine.versionWarning(spark).ifPresent(console::warn);
-    Lake lake = new Lake(spark, settings.lake());
+    Lake lake =
+        driverRows()
+            .map(rows -> new Lake(spark, settings.lake(), rows))
+            .orElseGet(() -> new Lake(spark, settings.lake()));
     LakeSecret secret =
         settings.secretFile().map(LakeSecret::ofFile).orElseGet(() -> LakeSecret.of(lake));
     return new Workspace(spark, new JobContext(lake, policies, secret, console));
+  }
+
+  /** How many rows of a table the driver may read and write itself, where somebody says so. */
+  private static Optional<Integer> driverRows() {
+    @Nullable String named = System.getenv("HEADWATERS_DRIVER_ROWS");
+    if (named == null || named.isBlank()) {
+      return Optional.empty();
+    }
+    UsageError.check(
+        named.matches("\\d{1,7}"),
+        "HEADWATERS_DRIVER_ROWS is %s; give a whole number of rows from 0 to 9999999.",
+        named);
+    return Optional.of(Integer.valueOf(named));
   }
 
   JobContext context() {
