@@ -21,10 +21,11 @@ import org.headwaters.jobs.LakeSecret;
 import org.headwaters.jobs.LinkJob;
 import org.headwaters.jobs.Progress;
 import org.headwaters.tables.Captures;
+import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Delivery;
 import org.headwaters.tables.DocumentLinks;
-import org.headwaters.tables.Inputs;
+import org.headwaters.tables.FirstCaptures;
 import org.headwaters.tables.Lake;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.SparkEngine;
@@ -116,20 +117,26 @@ public final class LinkBenchmark {
       spark.stop();
       return true;
     }
-    List<String> captures = List.of(Inputs.now(lake).current(Captures.TABLE).inputFiles());
-    List<String> entries = List.of(Inputs.now(lake).current(ManifestEntries.TABLE).inputFiles());
+    List<String> captures = files(lake, Captures.TABLE);
+    List<String> entries = files(lake, ManifestEntries.TABLE);
+    if (captures.isEmpty() || entries.isEmpty()) {
+      throw new IllegalStateException(
+          "No captures or no entries in "
+              + data
+              + ": delete that folder, it is of another layout.");
+    }
     boolean again = flags.containsKey("--only-duckdb");
     for (Table table :
         again ? List.<Table>of() : List.of(DocumentLinks.TABLE, Contributions.TABLE)) {
-      delete(data.resolve(table.name()));
+      delete(at(lake, table));
     }
     if (!again) {
-      delete(data.resolve("contribution_sets"));
-      delete(data.resolve("private").resolve("first_captures"));
+      delete(at(lake, ContributionSets.TABLE));
+      delete(at(lake, FirstCaptures.TABLE));
     }
     Used ours = again ? Used.NOTHING : ours(spark, new Lake(spark, data.toString()));
-    List<String> links = List.of(lake.read(DocumentLinks.TABLE).inputFiles());
-    List<String> contributions = List.of(lake.read(Contributions.TABLE).inputFiles());
+    List<String> links = files(lake, DocumentLinks.TABLE);
+    List<String> contributions = files(lake, Contributions.TABLE);
     spark.stop();
     boolean equal =
         flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
@@ -138,6 +145,14 @@ public final class LinkBenchmark {
       delete(folder.resolve(left));
     }
     return equal;
+  }
+
+  private static List<String> files(Lake lake, Table table) {
+    return lake.files(table).stream().map(file -> file.toUri().getPath()).toList();
+  }
+
+  private static Path at(Lake lake, Table table) {
+    return Path.of(java.net.URI.create(lake.pathOf(table)));
   }
 
   private void generate(SparkSession spark, Lake lake) {
