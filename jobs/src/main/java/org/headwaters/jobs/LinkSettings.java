@@ -48,6 +48,12 @@ final class LinkSettings implements AutoCloseable {
     long tasks = Math.min(MAX_TASKS, bytes / BYTES_PER_TASK);
     long usual = Long.parseLong(spark.conf().get(PARTITIONS));
     settings.set(PARTITIONS, Long.toString(Math.max(usual, tasks)));
+    if (tasks > usual) {
+      // Adaptive execution knows no two readings of what is kept as the same and shuffles for each
+      // anew: a sixth of all that moves. Large inputs have their number of tasks, so nothing is
+      // left for it to adapt; small ones are better off with it.
+      settings.set("spark.sql.adaptive.enabled", "false");
+    }
     // Two joins by digest, one of them by url too, share one shuffle by digest.
     settings.set("spark.sql.requireAllClusterKeysForCoPartition", "false");
     // What is kept lies by digest, and joins may rely on it.

@@ -82,19 +82,28 @@ final class DuckLink implements AutoCloseable {
         "CREATE TABLE by_url AS SELECT crawl, url, min("
             + order
             + ").c AS c FROM counting GROUP BY ALL");
+    String found = "d.digest = e.content_digest";
     run(
-        "CREATE VIEW linked AS SELECT e.*, coalesce(s.c, CASE WHEN d.digest IS NOT NULL THEN"
-            + " {'url': d.f.url, 'len': d.f.len, 'digest': d.digest, 'text': d.f.text, 'author': d.f.author, 'model': d.f.model} END, r.c, u.c) AS c,"
-            + " CASE WHEN d.digest IS NOT NULL THEN 'digest' WHEN r.url IS NOT NULL THEN 'record'"
-            + " WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
-            + " FROM entries e LEFT JOIN first_content d ON d.digest = e.content_digest"
-            + " LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url = e.url"
+        "CREATE VIEW by_digest AS SELECT e.*, coalesce(s.c, {'url': d.f.url, 'len': d.f.len, 'digest': d.digest,"
+            + " 'text': d.f.text, 'author': d.f.author, 'model': d.f.model}) AS c, 'digest' AS linked_by"
+            + " FROM entries e JOIN first_content d ON "
+            + found
+            + " LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url = e.url");
+    // One query of six large joins needs them all at a time, and at full size more than 60 GB of
+    // disk: the entries without a digest are linked first.
+    run(
+        "CREATE TABLE by_place AS SELECT e.*, coalesce(r.c, u.c) AS c,"
+            + " CASE WHEN r.url IS NOT NULL THEN 'record' WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
+            + " FROM (SELECT e.* FROM entries e ANTI JOIN first_content d ON "
+            + found
+            + ") e LEFT JOIN by_record r ON r.url = e.url"
+            + " AND r.warc_filename = e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
             // A condition on the left side alone would make a join of another kind: it goes into
             // the key.
-            + " LEFT JOIN by_record r ON r.url = CASE WHEN d.digest IS NULL THEN e.url END"
-            + " AND r.warc_filename = e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
-            + " LEFT JOIN by_url u ON u.url = CASE WHEN d.digest IS NULL AND r.url IS NULL THEN e.url END"
-            + " AND u.crawl = e.crawl");
+            + " LEFT JOIN by_url u ON u.url = CASE WHEN r.url IS NULL THEN e.url END AND u.crawl = e.crawl");
+    run("DROP TABLE by_record");
+    run("DROP TABLE by_url");
+    run("CREATE VIEW linked AS SELECT * FROM by_digest UNION ALL SELECT * FROM by_place");
   }
 
   private static final String LINKS =
