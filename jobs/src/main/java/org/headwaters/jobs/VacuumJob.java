@@ -39,6 +39,9 @@ public final class VacuumJob implements Job {
   private static final int SHOWN = 20;
   private static final String CHECKED = "spark.databricks.delta.retentionDurationCheck.enabled";
 
+  /** Into how many tasks Delta cuts what it lists: Spark's default is 10,000, whatever there is. */
+  private static final String LISTING = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
   private final Instant before;
   private final int days;
   private final boolean delete;
@@ -132,6 +135,8 @@ public final class VacuumJob implements Job {
     long hours = Duration.ofDays(days).toHours();
     // Delta refuses less than the table's 400 days unless told; LEAST_DAYS is our own limit.
     lake.spark().conf().set(CHECKED, "false");
+    String listing = lake.spark().conf().get(LISTING);
+    lake.spark().conf().set(LISTING, lake.spark().conf().get("spark.sql.shuffle.partitions"));
     try {
       List<FileStatus> unused = new ArrayList<>();
       for (Row row :
@@ -149,6 +154,7 @@ public final class VacuumJob implements Job {
       }
     } finally {
       lake.spark().conf().unset(CHECKED);
+      lake.spark().conf().set(LISTING, listing);
     }
   }
 
