@@ -38,8 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same inputs give the same money, whatever the partitions, the planner, the order and division
- * of files, the deliveries, and whoever reads the tables, the driver or the executors. All of it
- * runs in a Turkish locale and in the time zone of Bahia de Banderas.
+ * of files, the deliveries, and whoever reads the tables, the driver or the executors: that of the
+ * separate calculation. All of it runs in a Turkish locale and in the time zone of Bahia de
+ * Banderas.
  */
 final class SameMoneyTest {
   private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
@@ -69,31 +70,18 @@ final class SameMoneyTest {
   private static Path world;
   private static Map<String, String> money;
 
+  /** From the files as they are, on three partitions, with adaptive execution. */
   @BeforeAll
   static void settleOnce() throws Exception {
     assertThat(Locale.getDefault().getLanguage()).isEqualTo("tr");
     assertThat(TimeZone.getDefault().getID()).isEqualTo("America/Bahia_Banderas");
     world = folder.resolve("world");
     RandomWorldsTest.generate(5, world);
-    JobContext context = context(SharedSpark.session(), folder.resolve("lake").toString(), 4096);
+    JobContext context = context(session(3, true), folder.resolve("lake").toString(), 4096);
     run(context, List.of(world.resolve("inputs")));
+    new Expected(world.resolve("expected")).check(context, List.of(PERIOD));
     money = digests(context.lake());
     assertThat(money.get(HolderCredits.TABLE.name())).doesNotStartWith("[0,");
-  }
-
-  @Test
-  void onOnePartitionWithoutAdaptiveExecutionAndWithExecutorsReadingEverything() {
-    Lake lake = settled("one", session(1, false), 0, List.of(world.resolve("inputs")));
-
-    assertThat(digests(lake)).isEqualTo(money);
-  }
-
-  @Test
-  void onThreePartitionsFromShuffledFiles() throws IOException {
-    List<Path> shuffled =
-        new ShuffledWorld(world.resolve("inputs"), 3).write(folder.resolve("3"), 1, 3);
-
-    assertThat(digests(settled("three", session(3, true), 0, shuffled))).isEqualTo(money);
   }
 
   @Test
@@ -101,17 +89,21 @@ final class SameMoneyTest {
     List<Path> deliveries =
         new ShuffledWorld(world.resolve("inputs"), 5).write(folder.resolve("5"), 5, 1);
 
-    assertThat(digests(settled("eight", session(8, false), 4096, deliveries))).isEqualTo(money);
+    JobContext context = context(session(8, true), folder.resolve("eight").toString(), 4096);
+    run(context, deliveries);
+
+    assertThat(digests(context.lake())).isEqualTo(money);
   }
 
   @Test
-  void settlingAPeriodOpensNoFileOfADocumentTable() {
-    SparkSession session = session(2, true);
+  void onOnePartitionFromShuffledFilesByExecutorsAndSettlingOpensNoFileOfADocumentTable()
+      throws IOException {
+    SparkSession session = session(1, false);
     OpenedFiles.register(session.sparkContext().hadoopConfiguration());
     JobContext context =
         context(session, OpenedFiles.SCHEME + ":" + folder.resolve("opened-lake"), 0);
-    List<Path> inputs = List.of(world.resolve("inputs"));
-    ingestAndLink(context, inputs);
+    ingestAndLink(
+        context, new ShuffledWorld(world.resolve("inputs"), 3).write(folder.resolve("3"), 1, 3));
     assertThat(OpenedFiles.since()).anyMatch(path -> path.contains("/document_links/"));
 
     settle(context);
@@ -133,13 +125,6 @@ final class SameMoneyTest {
 
   private static JobContext context(SparkSession session, String lake, int driverRows) {
     return Worlds.context(world.resolve("headwaters.yaml"), new Lake(session, lake, driverRows));
-  }
-
-  private static Lake settled(
-      String name, SparkSession session, int driverRows, List<Path> inputs) {
-    JobContext context = context(session, folder.resolve(name).toString(), driverRows);
-    run(context, inputs);
-    return context.lake();
   }
 
   private static void run(JobContext context, List<Path> inputs) {
