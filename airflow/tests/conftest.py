@@ -21,13 +21,16 @@ PERIODS = ("2026-07", "2026-08", "2026-09")
 ROOT = Path(tempfile.mkdtemp(prefix="headwaters-airflow-"))
 LAKE = ROOT / "lake"
 SPARK_CONF = ROOT / "spark.conf"
+#: What every driver loads of Spark's classes, ready to be mapped: half of its start.
+CLASSES = ROOT / "spark.jsa"
+QUICK = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
 
 # What a test needs besides what is shipped: quick to start, small, and nothing outside of this machine.
 SPARK_CONF.write_text(
     (HOME / "conf/spark-defaults.conf").read_text(encoding="utf-8")
-    + """
+    + f"""
 spark.driver.memory                  1g
-spark.driver.extraJavaOptions        -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC
+spark.driver.extraJavaOptions        {QUICK} -XX:SharedArchiveFile={CLASSES}
 spark.driver.host                    127.0.0.1
 spark.driver.bindAddress             127.0.0.1
 spark.ui.enabled                     false
@@ -96,6 +99,29 @@ def dags(database):
     bag = parsed()
     sync_bag_to_db(bag, "dags-folder", None)
     return bag.dags
+
+
+@pytest.fixture(scope="session")
+def class_archive() -> None:
+    """Made by a driver that only looks at the inputs; more than twenty start after it."""
+    done = subprocess.run(
+        [
+            str(Path(sys.executable).parent / "spark-submit"),
+            "--master", "local[2]",
+            "--class", "org.headwaters.cli.Headwaters",
+            "--properties-file", str(SPARK_CONF),
+            "--driver-java-options", f"{QUICK} -XX:ArchiveClassesAtExit={CLASSES}",
+            "--jars", f"{HOME}/jobs/target/lib/*.jar,{HOME}/jobs/target/spark/delta-*.jar",
+            f"{HOME}/jobs/target/headwaters.jar",
+            "check", "--config", str(WORLD / "headwaters.yaml"), "--lake", str(ROOT / "looked-at"),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert CLASSES.exists()
 
 
 def parsed():

@@ -21,7 +21,7 @@ from headwaters_wiring import PUBLISHED
 
 
 @pytest.fixture
-def quick_dags(dags):
+def quick_dags(dags, class_archive):
     """The same DAGs, but nobody waits minutes before a retry."""
     fresh = parsed().dags
     for dag in fresh.values():
