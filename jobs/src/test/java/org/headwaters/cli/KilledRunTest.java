@@ -30,7 +30,8 @@ final class KilledRunTest {
 
   /** A process is killed as soon as its progress says that it does this. */
   private static final List<String> LAST_WORDS =
-      List.of("ingest derivations: writing rows", "settle 2026-09", "publish 2026-09");
+      List.of(
+          "ingest derivations: writing rows", "contributing", "settle 2026-09", "publish 2026-09");
 
   @Test
   void aRunKilledAtAnyStepAndStartedAgainEndsAsIfNothingHadHappened(@TempDir Path folder)
