@@ -82,21 +82,18 @@ final class DuckLink implements AutoCloseable {
         "CREATE TABLE by_url AS SELECT crawl, url, min("
             + order
             + ").c AS c FROM counting GROUP BY ALL");
-    String found = "d.digest = e.content_digest";
     run(
         "CREATE VIEW by_digest AS SELECT e.*, coalesce(s.c, {'url': d.f.url, 'len': d.f.len, 'digest': d.digest,"
             + " 'text': d.f.text, 'author': d.f.author, 'model': d.f.model}) AS c, 'digest' AS linked_by"
-            + " FROM entries e JOIN first_content d ON "
-            + found
+            + " FROM entries e JOIN first_content d ON d.digest = e.content_digest"
             + " LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url = e.url");
     // One query of six large joins needs them all at a time, and at full size more than 60 GB of
     // disk: the entries without a digest are linked first.
     run(
         "CREATE TABLE by_place AS SELECT e.*, coalesce(r.c, u.c) AS c,"
             + " CASE WHEN r.url IS NOT NULL THEN 'record' WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
-            + " FROM (SELECT e.* FROM entries e ANTI JOIN first_content d ON "
-            + found
-            + ") e LEFT JOIN by_record r ON r.url = e.url"
+            + " FROM (SELECT e.* FROM entries e ANTI JOIN first_content d ON d.digest = e.content_digest) e"
+            + " LEFT JOIN by_record r ON r.url = e.url"
             + " AND r.warc_filename = e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
             // A condition on the left side alone would make a join of another kind: it goes into
             // the key.
