@@ -53,6 +53,10 @@ final class ExitTree {
     long contracts = 0;
     for (Edge edge : node.edges()) {
       Integer sharePpm = edge.sharePpm();
+      boolean contract = sharePpm != null && edge.hasEvidence();
+      if (edge.relation() == Relation.DEPENDENCY && !contract) {
+        continue; // how it was used is not said, so nothing says what it should carry
+      }
       if (sharePpm == null) {
         ordinary.add(edge);
       } else if (!edge.hasEvidence()) {
@@ -212,6 +216,9 @@ final class ExitTree {
     Integer sharePpm = edge.sharePpm();
     if (sharePpm != null && edge.hasEvidence()) {
       return sharePpm > 0;
+    }
+    if (edge.relation() == Relation.DEPENDENCY) {
+      return false;
     }
     return weight == null || weight.signum() > 0;
   }

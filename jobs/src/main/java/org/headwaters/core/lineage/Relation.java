@@ -20,7 +20,9 @@ public enum Relation implements Named {
   MIXTURE(Stage.CONTENTS),
   SUBSET(Stage.CONTENTS),
   TRANSLATION(Stage.CONTENTS),
-  GENERATED_BY(Stage.CONTENTS);
+  GENERATED_BY(Stage.CONTENTS),
+  /** A list names the parent and not how it was used: without a contract it carries nothing. */
+  DEPENDENCY(Stage.BASE);
 
   private final Stage stage;
   private final String key = name().toLowerCase(Locale.ROOT);
@@ -36,6 +38,11 @@ public enum Relation implements Named {
 
   /** The stage of an edge with this relation; a data set's teacher is part of its contents. */
   public Stage stage(AssetKind childKind) {
+    if (this == DEPENDENCY) {
+      return childKind == AssetKind.DATASET
+          ? Stage.CONTENTS
+          : childKind == AssetKind.SERVICE ? Stage.SERVING : stage;
+    }
     return this == DISTILLATION && childKind == AssetKind.DATASET ? Stage.CONTENTS : stage;
   }
 

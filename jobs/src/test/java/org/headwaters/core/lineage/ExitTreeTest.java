@@ -2,6 +2,7 @@ package org.headwaters.core.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.headwaters.core.lineage.Relation.*;
 
 import java.math.BigInteger;
@@ -32,6 +33,22 @@ final class ExitTreeTest {
             rest/undisclosed 4/25 undisclosed not_disclosed
             share:dataset:s:finetuning_data/confident 3/20 asset dataset:s @finetuning_data finetuning_data
             """);
+  }
+
+  @Test
+  void aDependencyWithoutAContractCarriesNothingAndFreesNoMissingBase() {
+    World world =
+        new World()
+            .asset("model:m", Disclosure.UNSTATED, 0)
+            .edge("model:m", "model:a", DEPENDENCY)
+            .edge("model:m", "model:teacher", DISTILLATION);
+
+    assertThat(world.graph().exits(world.graph().index("model:m")))
+        .extracting(Exit::parentId, Exit::reason)
+        .containsExactly(
+            tuple("model:teacher", null),
+            tuple(null, Reason.MISSING_STAGE),
+            tuple(null, Reason.NOT_DISCLOSED));
   }
 
   @Test
@@ -247,9 +264,11 @@ final class ExitTreeTest {
             """);
     assertThat(world.findings())
         .contains(
-            "provenance_only dataset:d dataset:x: subset has no weight beside documents of its own\n")
+            "provenance_only dataset:d dataset:x: subset has no weight beside documents of its"
+                + " own\n")
         .contains(
-            "provenance_only dataset:d dataset:y: mixture has no weight beside documents of its own\n")
+            "provenance_only dataset:d dataset:y: mixture has no weight beside documents of its"
+                + " own\n")
         .contains("weights_incomplete dataset:d: 1 of 4 parts of contents have no weight\n")
         .contains("dangling dataset:d model:g: no table describes the parent model:g\n")
         .contains("dangling dataset:d model:r: ")
