@@ -109,6 +109,8 @@ final class ArchitectureTest {
           .definedBy("org.headwaters.transforms..")
           .layer("adapters")
           .definedBy("org.headwaters.adapters..")
+          .layer("lake")
+          .definedBy("org.headwaters.lake..")
           .layer("tables")
           .definedBy("org.headwaters.tables..")
           .layer("contracts")
@@ -125,10 +127,12 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "jobs")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("cli", "jobs")
+          .whereLayer("lake")
+          .mayOnlyBeAccessedByLayers("cli", "jobs")
           .whereLayer("tables")
-          .mayOnlyBeAccessedByLayers("cli", "jobs", "transforms", "adapters")
+          .mayOnlyBeAccessedByLayers("cli", "jobs", "lake", "transforms", "adapters")
           .whereLayer("contracts")
-          .mayOnlyBeAccessedByLayers("cli", "jobs", "transforms", "adapters", "tables")
+          .mayOnlyBeAccessedByLayers("cli", "jobs", "lake", "transforms", "adapters", "tables")
           .allowEmptyShould(true);
 
   @ArchTest

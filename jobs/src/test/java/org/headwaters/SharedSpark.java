@@ -2,7 +2,7 @@ package org.headwaters;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.headwaters.tables.SparkEngine;
+import org.headwaters.lake.SparkEngine;
 
 /** The one Spark session of a test run: starting it costs more than any test. */
 public final class SharedSpark {

@@ -1,7 +1,7 @@
 package org.headwaters.cli;
 
 import java.util.concurrent.Callable;
-import org.headwaters.jobs.CheckJob;
+import org.headwaters.jobs.arrival.CheckJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

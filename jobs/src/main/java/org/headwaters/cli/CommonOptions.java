@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.headwaters.jobs.Job;
-import org.headwaters.jobs.JobContext;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,14 +42,16 @@ final class CommonOptions {
       names = "--log",
       paramLabel = "text|json",
       description =
-          "How to log to standard error: for people, or one JSON document a line. Also HEADWATERS_LOG.")
+          "How to log to standard error: for people, or one JSON document a line. Also"
+              + " HEADWATERS_LOG.")
   @Nullable String log;
 
   @Option(
       names = "--metrics",
       paramLabel = "FOLDER",
       description =
-          "Leave figures there in Prometheus' text format, for the node exporter's textfile collector. Also HEADWATERS_METRICS.")
+          "Leave figures there in Prometheus' text format, for the node exporter's textfile"
+              + " collector. Also HEADWATERS_METRICS.")
   @Nullable Path metrics;
 
   @Spec(Spec.Target.MIXEE)

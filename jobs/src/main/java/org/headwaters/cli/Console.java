@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.headwaters.jobs.JobReport;
-import org.headwaters.jobs.Progress;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 

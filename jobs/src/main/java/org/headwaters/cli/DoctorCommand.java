@@ -16,10 +16,10 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Policy;
-import org.headwaters.jobs.Diagnosis;
-import org.headwaters.jobs.LakeDoctor;
-import org.headwaters.tables.Lake;
-import org.headwaters.tables.SparkEngine;
+import org.headwaters.jobs.care.Diagnosis;
+import org.headwaters.jobs.care.LakeDoctor;
+import org.headwaters.lake.Lake;
+import org.headwaters.lake.SparkEngine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Looks at Java, Spark, Delta, settings, disk and the lake; says what is wrong and what to do. Ends with 0 if nothing fails, 2 if a setting or this machine does, 1 if the lake is damaged.")
+        "Looks at Java, Spark, Delta, settings, disk and the lake; says what is wrong and what to"
+            + " do. Ends with 0 if nothing fails, 2 if a setting or this machine does, 1 if the"
+            + " lake is damaged.")
 final class DoctorCommand implements Callable<Integer> {
   private static final int TESTED_JAVA = 17;
   private static final long GIGABYTE = 1L << 30;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.ExportJob;
+import org.headwaters.jobs.books.ExportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

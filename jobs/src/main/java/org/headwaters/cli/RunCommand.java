@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.BookingChain;
-import org.headwaters.jobs.JobContext;
-import org.headwaters.jobs.PeriodSummary;
 import org.headwaters.jobs.Pipeline;
+import org.headwaters.jobs.period.PeriodSummary;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.BookingChain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     if (options.config == null) {
       throw new UsageError(
-          "Cannot run without settings: give --config FILE, or make one with `headwaters init FOLDER`.");
+          "Cannot run without settings: give --config FILE, or make one with `headwaters init"
+              + " FOLDER`.");
     }
     run(options, Period.range(periods), reason);
     return ExitCode.DONE.code();

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.Job;
-import org.headwaters.jobs.JobContext;
-import org.headwaters.jobs.JobReport;
 import org.headwaters.jobs.Pipeline;
-import org.headwaters.jobs.TaskMeter;
-import org.headwaters.tables.CommittedRows;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.TaskMeter;
+import org.headwaters.lake.CommittedRows;
 
 /** Runs steps between two looks at the clock and keeps what each did. */
 final class StepRecorder implements Pipeline.Runner {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.headwaters.jobs.JobReport;
-import org.headwaters.jobs.TaskMeter;
-import org.headwaters.tables.CommittedRows;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.TaskMeter;
+import org.headwaters.lake.CommittedRows;
 
 /**
  * What one step did and took, as it is shown, logged and exported.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.PeriodSummary;
+import org.headwaters.jobs.period.PeriodSummary;
 
 /**
  * A period's result for a person: where the money is, how far it could be followed, what is

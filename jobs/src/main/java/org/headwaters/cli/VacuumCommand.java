@@ -2,7 +2,7 @@ package org.headwaters.cli;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.headwaters.jobs.VacuumJob;
+import org.headwaters.jobs.care.VacuumJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "vacuum",
     description =
-        "Lists files that no table has named for long; deletes them if told. Run it when no step runs.")
+        "Lists files that no table has named for long; deletes them if told. Run it when no step"
+            + " runs.")
 final class VacuumCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
@@ -19,7 +20,8 @@ final class VacuumCommand implements Callable<Integer> {
       names = "--older-than-days",
       paramLabel = "DAYS",
       description =
-          "Default: ${DEFAULT-VALUE}, for which tables keep their history. At least 7; less than the default ends looking back earlier.")
+          "Default: ${DEFAULT-VALUE}, for which tables keep their history. At least 7; less than"
+              + " the default ends looking back earlier.")
   int days = VacuumJob.KEPT_DAYS;
 
   @Option(names = "--delete", description = "Delete them; without it nothing is touched.")

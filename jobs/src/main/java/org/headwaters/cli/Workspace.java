@@ -10,10 +10,10 @@ import org.apache.spark.sql.SparkSession;
 import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Policy;
-import org.headwaters.jobs.JobContext;
-import org.headwaters.jobs.LakeSecret;
-import org.headwaters.tables.Lake;
-import org.headwaters.tables.SparkEngine;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.LakeSecret;
+import org.headwaters.lake.Lake;
+import org.headwaters.lake.SparkEngine;
 import org.jspecify.annotations.Nullable;
 
 /** An open Spark session on a lake, closed at the end of the command. */
@@ -81,7 +81,8 @@ final class Workspace implements AutoCloseable {
     }
     if (!Files.isDirectory(path)) {
       throw new UsageError(
-          "Cannot read the policy %s: no such file. Correct `policies` in the settings, or --policy.",
+          "Cannot read the policy %s: no such file. Correct `policies` in the settings, or"
+              + " --policy.",
           path);
     }
     try (var files = Files.list(path)) {

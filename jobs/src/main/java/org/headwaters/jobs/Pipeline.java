@@ -9,6 +9,16 @@ import org.headwaters.adapters.InputSource;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.arrival.IngestJob;
+import org.headwaters.jobs.documents.ContributeJob;
+import org.headwaters.jobs.documents.LinkJob;
+import org.headwaters.jobs.period.LineageJob;
+import org.headwaters.jobs.period.PropagateJob;
+import org.headwaters.jobs.period.PublishJob;
+import org.headwaters.jobs.period.SettleJob;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
 
 /**
  * The order of the steps: inputs and documents once, then each period from its lineage to its

@@ -1,5 +1,6 @@
 package org.headwaters.tables;
 
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.headwaters.core.UsageError;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextFunctions implements FunctionCatalog {
   /** The catalog's name in the session. */
-  static final String CATALOG = "hw";
+  public static final String CATALOG = "hw";
 
   private static final Map<String, UnboundFunction> ALL =
       Map.of(

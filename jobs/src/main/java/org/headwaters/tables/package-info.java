@@ -1,5 +1,2 @@
-/**
- * The Spark edge: the lake, its tables, and the columns they have. The only room that names a path
- * or a format of ours.
- */
+/** What a table is: its columns, bound to its contract, and how its rows are read and made. */
 package org.headwaters.tables;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.JobContext;
 import org.headwaters.jobs.Settlement;
+import org.headwaters.jobs.step.JobContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,12 +6,12 @@ import java.util.List;
 import org.headwaters.SharedSpark;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.JobContext;
-import org.headwaters.jobs.JobReport;
-import org.headwaters.jobs.LakeSecret;
 import org.headwaters.jobs.Pipeline;
-import org.headwaters.jobs.Progress;
-import org.headwaters.tables.Lake;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.LakeSecret;
+import org.headwaters.jobs.step.Progress;
+import org.headwaters.lake.Lake;
 
 /** Settings files run through the whole pipeline in the tests' own session. */
 public final class Worlds {

@@ -12,30 +12,35 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
 import org.headwaters.adapters.InputSource;
-import org.headwaters.tables.Inputs;
-import org.headwaters.tables.Lake;
+import org.headwaters.jobs.arrival.IngestJob;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.LakeSecret;
+import org.headwaters.jobs.step.Progress;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
 
 /** Writes real files into a folder and delivers them to a lake beside it. */
-final class Deliverer {
+public final class Deliverer {
   private final Path folder;
   private final Lake lake;
 
-  Deliverer(Path folder) {
+  public Deliverer(Path folder) {
     this.folder = folder;
     this.lake = new Lake(SharedSpark.session(), folder.resolve("lake").toString());
   }
 
-  Lake lake() {
+  public Lake lake() {
     return lake;
   }
 
-  Path file(String name, String text) {
+  public Path file(String name, String text) {
     return file(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Path file(String name, byte[] bytes) {
+  public Path file(String name, byte[] bytes) {
     try {
       Path file = folder.resolve("inputs").resolve(name);
       Files.createDirectories(file.getParent());
@@ -45,12 +50,12 @@ final class Deliverer {
     }
   }
 
-  static InputSource source(Table table, Path path) {
+  public static InputSource source(Table table, Path path) {
     return new InputSource(
         table.name(), "", path.toString(), Map.of(), Map.of(), Map.of(), Map.of());
   }
 
-  JobReport deliver(Table table, Path... paths) {
+  public JobReport deliver(Table table, Path... paths) {
     List<InputSource> sources = new ArrayList<>();
     for (Path path : paths) {
       sources.add(source(table, path));
@@ -58,20 +63,20 @@ final class Deliverer {
     return deliver(List.of(new InputSource.Delivered(table.name(), sources)));
   }
 
-  JobReport deliver(List<InputSource.Delivered> delivered) {
+  public JobReport deliver(List<InputSource.Delivered> delivered) {
     return new IngestJob(delivered).run(context());
   }
 
-  JobContext context() {
+  public JobContext context() {
     return new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
   }
 
-  Dataset<Row> current(Table table) {
+  public Dataset<Row> current(Table table) {
     return Inputs.now(lake).current(table);
   }
 
   /** One line a reject: file name, row, column, value, rule, fix. */
-  List<String> rejects() {
+  public List<String> rejects() {
     return lake.read(Rejects.TABLE).collectAsList().stream()
         .map(
             row ->
@@ -88,7 +93,7 @@ final class Deliverer {
   }
 
   /** The counts of one table: read, kept, identical, rejected. */
-  static List<Long> counts(JobReport report, Table table) {
+  public static List<Long> counts(JobReport report, Table table) {
     return List.of(
         report.counts().getOrDefault(table.name() + ".read", -1L),
         report.counts().getOrDefault(table.name() + ".kept", -1L),

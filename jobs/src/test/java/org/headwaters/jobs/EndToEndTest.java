@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.headwaters.cli.Worlds;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.PeriodSummary;
+import org.headwaters.jobs.period.PublishJob;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

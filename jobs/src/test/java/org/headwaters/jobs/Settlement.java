@@ -8,8 +8,11 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.PublishJob;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.Bookings;
-import org.headwaters.tables.Lake;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.TableDigest;
 

@@ -9,15 +9,22 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Attribution;
+import org.headwaters.jobs.documents.ContributeJob;
+import org.headwaters.jobs.documents.ContributionSet;
+import org.headwaters.jobs.documents.LinkJob;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.LakeSecret;
+import org.headwaters.jobs.step.Progress;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.Authorship;
 import org.headwaters.tables.Captures;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.Contributions;
-import org.headwaters.tables.Delivery;
 import org.headwaters.tables.Feedback;
-import org.headwaters.tables.Inputs;
-import org.headwaters.tables.Lake;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.Cells;
@@ -32,7 +39,7 @@ public final class TestLake {
   }
 
   /** One whose rows Spark reads, however few they are. */
-  static TestLake readBySpark(Path folder) {
+  public static TestLake readBySpark(Path folder) {
     return new TestLake(new Lake(SharedSpark.session(), folder.toString(), 0));
   }
 
@@ -40,15 +47,15 @@ public final class TestLake {
     this.lake = lake;
   }
 
-  Lake lake() {
+  public Lake lake() {
     return lake;
   }
 
-  JobContext context() {
+  public JobContext context() {
     return new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
   }
 
-  void deliver(NaiveDocuments.World world) {
+  public void deliver(NaiveDocuments.World world) {
     deliver(Captures.TABLE, world.captures());
     deliver(ManifestEntries.TABLE, world.entries());
     deliver(Authorship.TABLE, world.authorship());
@@ -56,7 +63,7 @@ public final class TestLake {
     deliver(Feedback.TABLE, world.feedback());
   }
 
-  void deliver(Table table, List<Map<String, String>> rows) {
+  public void deliver(Table table, List<Map<String, String>> rows) {
     if (!rows.isEmpty()) {
       List<String> scopes =
           rows.stream()
@@ -79,16 +86,16 @@ public final class TestLake {
     new Delivery(table.name(), seq, id, new Delivery.Counts(1, 1, 0, 0), scopes).book(lake);
   }
 
-  JobReport link(Attribution attribution, String... refresh) {
+  public JobReport link(Attribution attribution, String... refresh) {
     return new LinkJob(attribution, List.of(refresh)).run(context());
   }
 
-  JobReport contribute(Attribution attribution) {
+  public JobReport contribute(Attribution attribution) {
     return new ContributeJob(attribution).run(context());
   }
 
   /** As {@link NaiveDocuments#contributions}: what the registry names, in key order. */
-  List<String> contributions(Attribution attribution) {
+  public List<String> contributions(Attribution attribution) {
     List<String> ids =
         ContributionSet.current(lake, attribution.hash()).values().stream()
             .map(ContributionSet::contributionsId)
@@ -117,7 +124,7 @@ public final class TestLake {
         .toList();
   }
 
-  long registered() {
+  public long registered() {
     return lake.read(ContributionSets.TABLE).count();
   }
 }

@@ -1,0 +1,263 @@
+package org.headwaters.jobs.arrival;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.headwaters.adapters.InputSource;
+import org.headwaters.core.Breach;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.TryAgain;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.LostRace;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Rejects;
+import org.headwaters.tables.RunningDigest;
+import org.headwaters.tables.Table;
+import org.headwaters.transforms.RowHashes;
+import org.headwaters.transforms.Sifted;
+import org.headwaters.transforms.Verdicts;
+
+/** One table's delivery on its way into the lake: opened, examined, taken. */
+final class Arrival {
+  private static final int ATTEMPTS = 5;
+
+  /** More scopes than these are told as {@link Delivery#ANY}. */
+  private static final int SCOPES_TOLD = 64;
+
+  private final JobContext context;
+  private final Table table;
+  private final DeliveredRows delivered;
+  private final Dataset<Row> checked;
+  private Optional<Examined> examined = Optional.empty();
+
+  private Arrival(JobContext context, Table table, DeliveredRows delivered) {
+    this.context = context;
+    this.table = table;
+    this.delivered = delivered;
+    this.checked = delivered.checked();
+  }
+
+  /**
+   * @param booked whether the lake says something else now
+   * @param note what a person should know beyond the counts; may be empty
+   */
+  record Outcome(Delivery.Counts counts, boolean booked, String note) {}
+
+  /**
+   * What the light pass over keys and hashes found.
+   *
+   * @param plain whether every row that may come in is kept as it is
+   */
+  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
+
+  /** Opens every file. */
+  static Arrival open(JobContext context, InputSource.Delivered delivered) {
+    Table table = Catalogue.named(delivered.table());
+    InvalidInput.check(
+        Catalogue.INPUTS.contains(table), "%s is no input table. Name an input.", table);
+    return new Arrival(context, table, DeliveredRows.open(context, table, delivered));
+  }
+
+  Table table() {
+    return table;
+  }
+
+  /** Reads every row once and finds what is new. Writes nothing. */
+  void examine() {
+    forget();
+    try {
+      examined = Optional.of(examined());
+    } catch (Exception e) {
+      throw delivered.explained(e);
+    }
+  }
+
+  private Examined examined() {
+    Inputs inputs = Inputs.now(context.lake());
+    List<String> scopes = scopes();
+    Dataset<Row> hashes = RowHashes.ofArriving(checked, table);
+    if (table.latestWins()) {
+      List<Delivery> earlier = inputs.meeting(table, scopes);
+      if (!earlier.isEmpty()) {
+        hashes = hashes.union(RowHashes.ofStored(inputs.stored(table, earlier), table));
+      }
+    }
+    Dataset<Row> verdicts = Verdicts.apply(hashes).persist(StorageLevel.DISK_ONLY());
+    long read = 0;
+    long rowsKept = 0;
+    long identical = 0;
+    long rejected = 0;
+    RunningDigest id = new RunningDigest();
+    List<Row> buckets =
+        new ArrayList<>(verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
+    buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(Verdicts.BUCKET)));
+    long conflicting = 0;
+    for (Row bucket : buckets) {
+      read = Math.addExact(read, bucket.<Long>getAs(Verdicts.READ));
+      rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(Verdicts.KEPT));
+      identical = Math.addExact(identical, bucket.<Long>getAs(Verdicts.IDENTICAL));
+      rejected = Math.addExact(rejected, bucket.<Long>getAs(Verdicts.REJECTED));
+      if (bucket.<Integer>getAs(Verdicts.BUCKET) != Verdicts.NO_BUCKET) {
+        id.add(bucket.<byte[]>getAs(Verdicts.DIGEST));
+        conflicting += bucket.<Long>getAs(Verdicts.REJECTED);
+      }
+    }
+    Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
+    boolean plain = identical == 0 && conflicting == 0;
+    return new Examined(inputs, verdicts, delivery(inputs, id.hex(), counts, scopes), plain);
+  }
+
+  private Delivery delivery(Inputs inputs, String id, Delivery.Counts counts, List<String> scopes) {
+    List<Delivery> earlier = inputs.deliveries(table);
+    Delivery last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+    Delivery.Counts told = counts;
+    if (!table.latestWins() && last != null && last.deliveryId().equals(id)) {
+      // What replaces the table is the table: every row that may come in repeats a current one.
+      told =
+          new Delivery.Counts(
+              counts.read(), 0, counts.kept() + counts.identical(), counts.rejected());
+    }
+    Breach.check(
+        told.read() == told.kept() + told.identical() + told.rejected(),
+        "Of %s, %d rows were read but %d kept, %d identical and %d rejected. Please report this.",
+        table,
+        told.read(),
+        told.kept(),
+        told.identical(),
+        told.rejected());
+    return new Delivery(table.name(), last == null ? 1 : last.seq() + 1, id, told, scopes);
+  }
+
+  private List<String> scopes() {
+    Optional<String> scope = table.contract().scope();
+    if (scope.isEmpty()) {
+      return List.of(Delivery.ANY);
+    }
+    List<String> found =
+        new ArrayList<>(
+            // Also those of rows that may not come in: more scopes only mean more comparing, and
+            // this way nothing but their column is read.
+            checked
+                .select(scope.get())
+                .where(col(scope.get()).isNotNull())
+                .distinct()
+                .orderBy(scope.get())
+                .limit(SCOPES_TOLD + 1)
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList());
+    return found.size() > SCOPES_TOLD ? List.of(Delivery.ANY) : found;
+  }
+
+  /** Writes rows, then rejects, then the booking that makes them count. */
+  Outcome take() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (examined.isEmpty()) {
+        examine();
+      }
+      Examined now = examined.orElseThrow();
+      try {
+        Optional<Outcome> outcome = written(now);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+      } catch (LostRace e) {
+        // Another process was faster: look at what it changed, and write again.
+        context.progress().doing("ingest " + table + ": delivered by others too, comparing again");
+      } catch (Exception e) {
+        throw delivered.explained(e);
+      }
+      forget();
+    }
+    throw new TryAgain(
+        "Others keep delivering %s: gave up after %d attempts. Run ingest again.", table, ATTEMPTS);
+  }
+
+  /** Empty if the delivery's number was taken. */
+  private Optional<Outcome> written(Examined now) {
+    Delivery delivery = now.delivery();
+    Delivery.Counts counts = delivery.counts();
+    if (!says(now)) {
+      reject(now);
+      boolean alone =
+          !table.latestWins() && counts.read() > 0 && counts.rejected() == counts.read();
+      String note = alone ? "; no row may come in, so the table stays as it is" : "";
+      return Optional.of(new Outcome(counts, false, note));
+    }
+    Dataset<Row> rows =
+        now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
+    Map<String, Object> slice =
+        Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
+    Dataset<Row> named =
+        rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
+            .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq()))
+            .select(columns(table));
+    long written =
+        context.lake().isSmall(counts.kept())
+            ? context.lake().replace(table, named.collectAsList(), slice)
+            : context.lake().replace(table, named, slice);
+    InvalidInput.check(
+        written == counts.kept(),
+        "%d rows of %s were to be kept but %d were found on the second reading: the files changed"
+            + " meanwhile. Run ingest again when they stand still.",
+        counts.kept(),
+        table,
+        written);
+    reject(now);
+    return delivery.book(context.lake())
+        ? Optional.of(new Outcome(counts, true, ""))
+        : Optional.empty();
+  }
+
+  private static Column[] columns(Table table) {
+    return Arrays.stream(table.stored().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  /** Whether the delivery says anything new: a table that is replaced may also become empty. */
+  private boolean says(Examined now) {
+    Delivery.Counts counts = now.delivery().counts();
+    if (table.latestWins() || counts.kept() > 0) {
+      return counts.kept() > 0;
+    }
+    List<Delivery> earlier = now.inputs().deliveries(table);
+    return counts.read() == 0
+        && !earlier.isEmpty()
+        && !earlier.get(earlier.size() - 1).deliveryId().equals(now.delivery().deliveryId());
+  }
+
+  /** The rejects of one delivery are written whole, so that doing it again changes nothing. */
+  private void reject(Examined now) {
+    String id = now.delivery().deliveryId();
+    Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
+    boolean any = now.delivery().counts().rejected() > 0;
+    if (any || context.lake().count(Rejects.TABLE, slice) > 0) {
+      context
+          .lake()
+          .replace(Rejects.TABLE, Sifted.rejects(checked, table, now.verdicts(), id), slice);
+    }
+  }
+
+  private void forget() {
+    examined.ifPresent(now -> now.verdicts().unpersist());
+    examined = Optional.empty();
+  }
+
+  /** Frees what was kept on disk. */
+  void close() {
+    forget();
+    delivered.close();
+  }
+}

@@ -1,0 +1,132 @@
+package org.headwaters.jobs.arrival;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.adapters.Formats;
+import org.headwaters.adapters.InputSource;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.RawRows;
+import org.headwaters.tables.Table;
+import org.headwaters.transforms.CheckRows;
+
+/**
+ * Holds a sample of every input against its contract and estimates what the whole would cost.
+ * Writes nothing.
+ */
+public final class CheckJob implements Job {
+  /** Rows looked at per source; enough to see what is wrong with a format, not with every row. */
+  private static final int SAMPLE_ROWS = 10_000;
+
+  /**
+   * What ingest takes in per second on two cores, rounded down; docs/guides/data-team.md has the
+   * measurement.
+   */
+  private static final long BYTES_PER_SECOND = 4_000_000;
+
+  private final List<InputSource.Delivered> delivered;
+
+  public CheckJob(List<InputSource.Delivered> delivered) {
+    this.delivered = List.copyOf(delivered);
+  }
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    long bytes = 0;
+    long wrong = 0;
+    for (InputSource.Delivered each : delivered) {
+      Table table = Catalogue.named(each.table());
+      for (InputSource source : each.sources()) {
+        context.progress().doing("check " + source.path());
+        bytes += bytes(context, source.path());
+        wrong += sample(context, source, table, lines);
+      }
+    }
+    counts.put("tables", (long) delivered.size());
+    counts.put("rows that would be rejected, in the samples", wrong);
+    counts.put("bytes", bytes);
+    counts.put("estimated seconds to ingest on two cores", 1 + bytes / BYTES_PER_SECOND);
+    // Text becomes columns, and every step keeps its own: twice the input has been enough.
+    counts.put("estimated bytes of disk", 2 * bytes);
+    return new JobReport(name(), false, counts, lines);
+  }
+
+  private static long sample(
+      JobContext context, InputSource source, Table table, List<String> lines) {
+    Dataset<Row> checked =
+        CheckRows.apply(
+            Formats.open(context.spark(), source, table).rows().limit(SAMPLE_ROWS),
+            table,
+            context.lakeSecret().pseudonyms());
+    Row sums = checked.agg(count(lit(1)), count(col(CheckRows.FAULTS))).head();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s: %s: %d rows looked at, %d would be rejected",
+            table,
+            source.path(),
+            sums.getLong(0),
+            sums.getLong(1)));
+    if (sums.getLong(1) > 0) {
+      checked
+          .select(col(RawRows.FILE), col(RawRows.ROW), explode(col(CheckRows.FAULTS)).as("fault"))
+          .groupBy("fault.column", "fault.rule", "fault.fix")
+          .agg(count(lit(1)).as("rows"), min(col(RawRows.ROW)).as("first"), min("fault.value"))
+          .orderBy("column", "rule")
+          .collectAsList()
+          .forEach(
+              row ->
+                  lines.add(
+                      String.format(
+                          Locale.ROOT,
+                          "  %s, %s: %d rows, the first in row %d, such as '%s'. %s",
+                          row.getString(0),
+                          row.getString(1),
+                          row.getLong(3),
+                          row.getLong(4),
+                          row.getString(5),
+                          row.getString(2))));
+    }
+    return sums.getLong(1);
+  }
+
+  private static long bytes(JobContext context, String pattern) {
+    try {
+      Path path = new Path(pattern);
+      FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+      long bytes = 0;
+      FileStatus[] found = files.globStatus(path);
+      for (FileStatus each : found == null ? new FileStatus[0] : found) {
+        bytes += files.getContentSummary(each.getPath()).getLength();
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.headwaters.jobs.arrival;
+
+import java.util.List;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.headwaters.adapters.Formats;
+import org.headwaters.adapters.InputSource;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.tables.Table;
+import org.headwaters.transforms.CheckRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one delivery, in the table's types and each with what is wrong with it, ready for
+ * several passes: few rows are held by the driver, many rows of text are parsed once and kept on
+ * disk, columnar files are read again.
+ */
+final class DeliveredRows {
+  private final Table table;
+  private final Dataset<Row> checked;
+  private final boolean kept;
+
+  private DeliveredRows(Table table, Dataset<Row> checked, boolean kept) {
+    this.table = table;
+    this.checked = checked;
+    this.kept = kept;
+  }
+
+  /** Opens every file of a delivery. Throws {@link InvalidInput} if one cannot be read. */
+  static DeliveredRows open(JobContext context, Table table, InputSource.Delivered delivered) {
+    Dataset<Row> all = null;
+    boolean text = false;
+    for (InputSource source : delivered.sources()) {
+      Formats.Opened opened = Formats.open(context.spark(), source, table);
+      Dataset<Row> rows = CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms());
+      all = all == null ? rows : all.unionByName(rows);
+      text |= opened.text();
+    }
+    if (all == null) {
+      throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
+    }
+    DeliveredRows rows = new DeliveredRows(table, all, false);
+    int most = context.lake().driverRows();
+    List<Row> first;
+    try {
+      first = all.limit(most + 1).collectAsList();
+    } catch (Exception e) {
+      throw rows.explained(e);
+    }
+    if (first.size() <= most) {
+      return new DeliveredRows(table, context.spark().createDataFrame(first, all.schema()), false);
+    }
+    return text ? new DeliveredRows(table, all.persist(StorageLevel.DISK_ONLY()), true) : rows;
+  }
+
+  /** As {@link CheckRows} gives them. */
+  Dataset<Row> checked() {
+    return checked;
+  }
+
+  /**
+   * A file that broke while it was read, in its own words; anything else as it is. Spark throws
+   * checked exceptions that it does not declare.
+   */
+  RuntimeException explained(Exception e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof InvalidInput invalid) {
+        return invalid;
+      }
+      if (condition(at).startsWith("FAILED_READ_FILE")) {
+        return new InvalidInput(
+            "Cannot read a file of inputs.%s: %s. Deliver the file again, whole.",
+            table, String.valueOf(at.getMessage()));
+      }
+    }
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("Ingest of " + table + " failed", e);
+  }
+
+  private static String condition(@Nullable Throwable e) {
+    return e instanceof SparkThrowable spark && spark.getCondition() != null
+        ? spark.getCondition()
+        : "";
+  }
+
+  /** Frees what was kept on disk. */
+  void close() {
+    if (kept) {
+      checked.unpersist();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.headwaters.jobs.arrival;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Inputs;
+import org.headwaters.tables.Assets;
+import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.Revenue;
+import org.headwaters.tables.ServedUsage;
+import org.headwaters.tables.Table;
+import org.headwaters.tables.UnresolvedNames;
+import org.headwaters.transforms.NamesWithoutAsset;
+
+/** Keeps the table of names that inputs use and nobody describes, and tells of it. */
+final class NameGaps {
+  private static final int TOLD = 3;
+
+  /** The tables that use names or describe them. */
+  private static final List<Table> CONCERNED =
+      List.of(
+          Assets.TABLE, Derivations.TABLE, ManifestEntries.TABLE, Revenue.TABLE, ServedUsage.TABLE);
+
+  private NameGaps() {}
+
+  /** Whether a delivery of these tables can change anything here. */
+  static boolean concern(Stream<Table> tables) {
+    return tables.anyMatch(CONCERNED::contains);
+  }
+
+  /** Writes what the inputs say now. Returns a line for the report, if there is any such name. */
+  static Optional<String> write(JobContext context) {
+    Inputs inputs = Inputs.now(context.lake());
+    Dataset<Row> derivations = inputs.current(Derivations.TABLE);
+    Dataset<Row> known = inputs.current(Assets.TABLE).select(col(Assets.ASSET_ID)).distinct();
+    List<NamesWithoutAsset.Use> uses =
+        List.of(
+            new NamesWithoutAsset.Use(
+                Derivations.TABLE, derivations, Derivations.PARENT_ID, Derivations.CHILD_ID),
+            new NamesWithoutAsset.Use(
+                ServedUsage.TABLE,
+                inputs.current(ServedUsage.TABLE),
+                ServedUsage.MODEL_ID,
+                ServedUsage.SERVICE_ID),
+            new NamesWithoutAsset.Use(
+                Revenue.TABLE,
+                inputs.current(Revenue.TABLE),
+                Revenue.ASSET_ID,
+                Revenue.REVENUE_ID));
+    Map<Table, List<Row>> missing = new LinkedHashMap<>();
+    for (NamesWithoutAsset.Use use : uses) {
+      // Few rows: names of assets, not documents.
+      List<Row> rows =
+          inputs.deciding(use.table()).isEmpty()
+              ? List.of()
+              : NamesWithoutAsset.apply(use, known)
+                  .orderBy(UnresolvedNames.ASSET_ID)
+                  .collectAsList();
+      missing.put(use.table(), rows);
+    }
+    Set<String> entered = withEntries(inputs, missing.values());
+    List<String> names = new ArrayList<>();
+    missing.forEach(
+        (table, rows) -> {
+          List<Row> left = rows.stream().filter(row -> !entered.contains(name(row))).toList();
+          left.forEach(row -> names.add(name(row)));
+          keep(context, table, left);
+        });
+    List<String> distinct = names.stream().distinct().toList();
+    if (distinct.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "unresolved names: %d that no input describes, such as %s. See the table"
+                + " unresolved_names; add the assets, or declare aliases.",
+            distinct.size(),
+            String.join(", ", distinct.subList(0, Math.min(TOLD, distinct.size())))));
+  }
+
+  private static String name(Row row) {
+    return row.getAs(UnresolvedNames.ASSET_ID);
+  }
+
+  /**
+   * Those names that are data sets with entries: a manifest describes them. Asked for the few names
+   * in question only, of the deliveries that may have them, as entries are documents.
+   */
+  private static Set<String> withEntries(Inputs inputs, Collection<List<Row>> missing) {
+    List<String> asked =
+        missing.stream().flatMap(List::stream).map(NameGaps::name).distinct().sorted().toList();
+    List<Delivery> deliveries =
+        asked.isEmpty() ? List.of() : inputs.meeting(ManifestEntries.TABLE, asked);
+    if (deliveries.isEmpty()) {
+      return Set.of();
+    }
+    Column dataSet = col(ManifestEntries.DATASET_ID);
+    return inputs
+        .stored(ManifestEntries.TABLE, deliveries)
+        .where(dataSet.isin(asked.toArray()))
+        .select(dataSet)
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Writes only what differs, so that ingesting the same again leaves no trace. */
+  private static void keep(JobContext context, Table table, List<Row> rows) {
+    Map<String, Object> slice = Map.of(UnresolvedNames.TABLE_NAME, table.name());
+    List<Row> before =
+        context
+            .lake()
+            .read(UnresolvedNames.TABLE, slice)
+            .orderBy(UnresolvedNames.ASSET_ID)
+            .collectAsList();
+    if (!before.equals(rows)) {
+      context
+          .lake()
+          .replace(UnresolvedNames.TABLE, context.lake().rows(UnresolvedNames.TABLE, rows), slice);
+    }
+  }
+}

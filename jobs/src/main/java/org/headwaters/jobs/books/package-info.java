@@ -1,0 +1,2 @@
+/** What is done with what is booked. */
+package org.headwaters.jobs.books;

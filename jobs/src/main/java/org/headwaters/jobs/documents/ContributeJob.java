@@ -1,0 +1,157 @@
+package org.headwaters.jobs.documents;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.Contributions;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.Feedback;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.transforms.CumulatedWeights;
+import org.headwaters.transforms.ShareChanges;
+import org.headwaters.transforms.SourceSums;
+import org.headwaters.transforms.Splitters;
+
+/**
+ * Adds up what each source has in every data set that {@link LinkJob} linked or that has feedback,
+ * checks the sums, and registers the sets: from then on they are the current ones.
+ */
+public final class ContributeJob implements Job {
+  private static final int SHOWN_CHANGES = 20;
+
+  private final Attribution attribution;
+
+  /** Contributes under one attribution policy. */
+  public ContributeJob(Attribution attribution) {
+    this.attribution = attribution;
+  }
+
+  @Override
+  public String name() {
+    return "contribute";
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    Lake lake = context.lake();
+    DataSetVersions versions = DataSetVersions.now(lake, attribution);
+    List<String> pending =
+        versions.datasetIds().stream().filter(d -> isPending(versions, d)).toList();
+    if (pending.isEmpty()) {
+      return JobReport.unchanged(
+          name(),
+          "Nothing new to contribute: " + versions.datasetIds().size() + " data sets are current.");
+    }
+    context.progress().doing("contributing " + String.join(", ", pending));
+    write(lake, versions, pending);
+    Map<String, SetCounts> counts = SetCounts.of(lake, versions, pending);
+    Map<String, Long> rows = new ContributionChecks(lake, versions, counts).check(pending);
+    List<String> lines = new ArrayList<>();
+    for (String datasetId : pending) {
+      lines.add(datasetId + ": " + rows.getOrDefault(datasetId, 0L) + " contributions");
+      lines.addAll(changes(lake, versions, datasetId));
+    }
+    for (String datasetId : pending) {
+      SetRegistry.append(
+          lake, versions, datasetId, counts.getOrDefault(versions.id(datasetId), SetCounts.NONE));
+    }
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("data_sets", (long) pending.size());
+    figures.put("contributions", rows.values().stream().reduce(0L, Math::addExact));
+    return new JobReport(name(), true, figures, lines);
+  }
+
+  /** New entries or feedback; or documents that were linked anew by a refresh. */
+  private boolean isPending(DataSetVersions versions, String datasetId) {
+    DataSetVersions.Registered known = versions.registered(datasetId);
+    String id = versions.id(datasetId);
+    if (known != null && known.contributionsId().equals(id)) {
+      return false;
+    }
+    boolean linked = versions.pins(datasetId).hasEntries() && versions.hasLinks(id);
+    if (versions.isCurrent(datasetId)) {
+      return linked;
+    }
+    UsageError.check(
+        linked || !versions.pins(datasetId).hasEntries() || hasNoEntries(versions, datasetId),
+        "The documents of %s are not linked to the captures of today. Run link first.",
+        datasetId);
+    return true;
+  }
+
+  private static boolean hasNoEntries(DataSetVersions versions, String datasetId) {
+    return versions
+        .inputs()
+        .current(ManifestEntries.TABLE)
+        .where(col(ManifestEntries.DATASET_ID).equalTo(datasetId))
+        .isEmpty();
+  }
+
+  private static void write(Lake lake, DataSetVersions versions, List<String> pending) {
+    List<String> ids = LinkJob.ids(versions, pending);
+    Inputs inputs = versions.inputs();
+    Dataset<Row> links = lake.read(DocumentLinks.TABLE, DocumentLinks.CONTRIBUTIONS_ID, ids);
+    Dataset<Row> sums =
+        SourceSums.ofDocuments(links)
+            .unionByName(
+                SourceSums.ofFeedback(inputs.current(Feedback.TABLE), versions.table(pending)))
+            .persist(StorageLevel.DISK_ONLY());
+    try {
+      // At most Splitters.LIMIT rows a part, however many sources there are.
+      Splitters splitters = new Splitters(Splitters.sample(sums).collectAsList());
+      lake.replace(
+          Contributions.TABLE,
+          CumulatedWeights.apply(sums, splitters),
+          Contributions.CONTRIBUTIONS_ID,
+          ids);
+    } finally {
+      sums.unpersist();
+    }
+  }
+
+  private static List<String> changes(Lake lake, DataSetVersions versions, String datasetId) {
+    DataSetVersions.Registered known = versions.registered(datasetId);
+    if (known == null) {
+      return List.of();
+    }
+    Dataset<Row> changes =
+        ShareChanges.apply(
+            lake.read(
+                Contributions.TABLE,
+                Map.of(Contributions.CONTRIBUTIONS_ID, known.contributionsId())),
+            lake.read(
+                Contributions.TABLE,
+                Map.of(Contributions.CONTRIBUTIONS_ID, versions.id(datasetId))));
+    List<String> lines = new ArrayList<>();
+    for (Row row : changes.limit(SHOWN_CHANGES).collectAsList()) {
+      long before = row.<Long>getAs(ShareChanges.BEFORE);
+      long after = row.<Long>getAs(ShareChanges.AFTER);
+      lines.add(
+          "  %s %s (%s): %s → %s"
+              .formatted(
+                  after > before ? "gains" : "loses",
+                  row.getAs(Contributions.SOURCE_ID),
+                  row.getAs(Contributions.PART),
+                  percent(before),
+                  percent(after)));
+    }
+    return lines;
+  }
+
+  private static String percent(long partsPerBillion) {
+    return java.math.BigDecimal.valueOf(partsPerBillion, 7).toPlainString() + " %";
+  }
+}

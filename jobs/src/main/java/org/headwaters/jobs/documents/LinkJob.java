@@ -1,0 +1,166 @@
+package org.headwaters.jobs.documents;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.ConsentSignals;
+import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.FirstCaptures;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.transforms.CaptureGroups;
+import org.headwaters.transforms.CountingCaptures;
+import org.headwaters.transforms.CreditDocuments;
+import org.headwaters.transforms.EarliestCaptures;
+import org.headwaters.transforms.LinkDocuments;
+import org.headwaters.transforms.Refusals;
+
+/**
+ * Links the documents of every new data set version to captures and divides their weight over
+ * sources; all of them in one pass. Writes slices of document_links and first_captures that nothing
+ * names until {@link ContributeJob} registers them.
+ */
+public final class LinkJob implements Job {
+  private final Attribution attribution;
+  private final Set<String> refresh = new TreeSet<>(KeyOrder.UTF8);
+
+  /**
+   * Links under one attribution policy.
+   *
+   * @param refresh data sets to pin anew to today's captures, authorship and consent
+   */
+  public LinkJob(Attribution attribution, List<String> refresh) {
+    this.attribution = attribution;
+    this.refresh.addAll(refresh);
+  }
+
+  @Override
+  public String name() {
+    return "link";
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    Lake lake = context.lake();
+    DataSetVersions versions = DataSetVersions.now(lake, attribution);
+    for (String datasetId : refresh) {
+      UsageError.check(
+          versions.datasetIds().contains(datasetId),
+          "Cannot refresh %s: it has no entries and no feedback. There are: %s.",
+          datasetId,
+          String.join(", ", versions.datasetIds()));
+    }
+    List<String> pending =
+        versions.datasetIds().stream()
+            .filter(d -> versions.pins(d).hasEntries())
+            .filter(d -> refresh.contains(d) || !versions.isCurrent(d))
+            .filter(d -> !versions.hasLinks(versions.id(d)))
+            .toList();
+    if (pending.isEmpty()) {
+      return JobReport.unchanged(
+          name(),
+          "Nothing new to link: "
+              + versions.datasetIds().size()
+              + " data sets are linked already.");
+    }
+    context.progress().doing("linking " + String.join(", ", pending));
+    write(lake, versions, pending);
+    return report(lake, versions, pending);
+  }
+
+  private void write(Lake lake, DataSetVersions versions, List<String> pending) {
+    Inputs inputs = versions.inputs();
+    Dataset<Row> captures = inputs.current(Captures.TABLE);
+    Dataset<Row> entries =
+        inputs
+            .current(ManifestEntries.TABLE)
+            .where(col(ManifestEntries.DATASET_ID).isin(pending.toArray()));
+    LinkSettings settings = LinkSettings.forInputs(lake.spark(), captures, entries);
+    try {
+      Dataset<Row> groups =
+          CaptureGroups.apply(CountingCaptures.apply(captures, attribution), attribution)
+              .persist(StorageLevel.DISK_ONLY());
+      try {
+        writeFirst(lake, inputs, groups);
+        writeLinks(lake, versions, pending, new Documents(entries, groups));
+      } finally {
+        groups.unpersist();
+      }
+    } finally {
+      settings.close();
+    }
+  }
+
+  private record Documents(Dataset<Row> entries, Dataset<Row> groups) {}
+
+  private void writeFirst(Lake lake, Inputs inputs, Dataset<Row> groups) {
+    String capturesPin = DocumentPins.capturesPin(inputs, attribution);
+    Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
+    if (lake.count(FirstCaptures.TABLE, slice) == 0) {
+      lake.replace(FirstCaptures.TABLE, EarliestCaptures.apply(groups, capturesPin), slice);
+    }
+  }
+
+  private void writeLinks(
+      Lake lake, DataSetVersions versions, List<String> pending, Documents documents) {
+    Inputs inputs = versions.inputs();
+    CreditDocuments.Knowledge knowledge =
+        new CreditDocuments.Knowledge(
+            inputs.current(Authorship.TABLE),
+            Refusals.apply(
+                inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups()));
+    Dataset<Row> links =
+        CreditDocuments.apply(
+            LinkDocuments.apply(documents.entries(), documents.groups(), attribution),
+            knowledge,
+            attribution);
+    lake.replace(
+        DocumentLinks.TABLE,
+        named(links, versions, pending),
+        DocumentLinks.CONTRIBUTIONS_ID,
+        ids(versions, pending));
+  }
+
+  private static Dataset<Row> named(
+      Dataset<Row> links, DataSetVersions versions, List<String> pending) {
+    if (pending.size() == 1) {
+      return links.withColumn(DocumentLinks.CONTRIBUTIONS_ID, lit(versions.id(pending.get(0))));
+    }
+    return links.join(broadcast(versions.table(pending)), DocumentLinks.DATASET_ID);
+  }
+
+  static List<String> ids(DataSetVersions versions, List<String> datasetIds) {
+    return datasetIds.stream().map(versions::id).toList();
+  }
+
+  private JobReport report(Lake lake, DataSetVersions versions, List<String> pending) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    Map<String, SetCounts> found = SetCounts.of(lake, versions, pending);
+    for (String datasetId : pending) {
+      SetCounts set = found.getOrDefault(versions.id(datasetId), SetCounts.NONE);
+      set.linked().forEach((level, documents) -> counts.merge(level, documents, Math::addExact));
+      lines.add(datasetId + ": " + set.sentence());
+    }
+    return new JobReport(name(), true, counts, lines);
+  }
+}

@@ -1,0 +1,144 @@
+package org.headwaters.jobs.period;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.headwaters.core.lineage.AssetGraph;
+import org.headwaters.core.lineage.Destination;
+import org.headwaters.core.lineage.Exit;
+import org.headwaters.core.money.KeyOrder;
+import org.headwaters.tables.Assets;
+import org.headwaters.tables.Revenue;
+import org.headwaters.tables.ServedUsage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is odd about the assets themselves: a child older than its parent, a licence that changed on
+ * the way, a name used twice, usage without revenue. None of it moves money.
+ */
+final class AssetFindings {
+  private AssetFindings() {}
+
+  private record Described(
+      String id, @Nullable String name, @Nullable Date releasedOn, @Nullable String license) {}
+
+  /** Rows of lineage_findings, in asset order. */
+  static List<Row> rows(PeriodRun run, AssetGraph graph) {
+    Map<String, Described> described = new HashMap<>();
+    for (Row row : run.inputs().current(Assets.TABLE).collectAsList()) {
+      String id = row.getAs(Assets.ASSET_ID);
+      described.put(
+          id,
+          new Described(id, name(row), row.getAs(Assets.RELEASED_ON), row.getAs(Assets.LICENSE)));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int asset = 0; asset < graph.size(); asset++) {
+      Set<String> parents = new TreeSet<>(KeyOrder.UTF8);
+      for (Exit exit : graph.exits(asset)) {
+        if (exit.destination() == Destination.ASSET && exit.parentId() != null) {
+          parents.add(exit.parentId());
+        }
+      }
+      for (String parent : parents) {
+        edge(run, described.get(graph.assetId(asset)), described.get(parent), rows);
+      }
+    }
+    names(run, described, rows);
+    revenue(run, rows);
+    return rows;
+  }
+
+  private static @Nullable String name(Row row) {
+    @Nullable String name = row.getAs(Assets.NAME);
+    @Nullable String version = row.getAs(Assets.VERSION);
+    @Nullable String provider = row.getAs(Assets.PROVIDER);
+    return name == null ? null : provider + " " + name + " " + version;
+  }
+
+  private static void edge(
+      PeriodRun run, @Nullable Described child, @Nullable Described parent, List<Row> rows) {
+    if (child == null || parent == null) {
+      return;
+    }
+    if (child.releasedOn() != null
+        && parent.releasedOn() != null
+        && child.releasedOn().before(parent.releasedOn())) {
+      rows.add(
+          row(
+              run,
+              "time_inversion",
+              child.id(),
+              parent.id(),
+              "released on " + child.releasedOn() + ", its parent on " + parent.releasedOn()));
+    }
+    if (child.license() != null
+        && parent.license() != null
+        && !child.license().equals(parent.license())) {
+      rows.add(
+          row(
+              run,
+              "licence_drift",
+              child.id(),
+              parent.id(),
+              child.license() + " from " + parent.license()));
+    }
+  }
+
+  private static void names(PeriodRun run, Map<String, Described> described, List<Row> rows) {
+    Map<String, String> firstOfName = new HashMap<>();
+    described.values().stream()
+        .filter(asset -> asset.name() != null)
+        .sorted(Comparator.comparing(Described::id, KeyOrder.UTF8))
+        .forEach(
+            asset -> {
+              String first = firstOfName.putIfAbsent(String.valueOf(asset.name()), asset.id());
+              if (first != null) {
+                rows.add(row(run, "duplicate_name", asset.id(), first, asset.name()));
+              }
+            });
+  }
+
+  private static void revenue(PeriodRun run, List<Row> rows) {
+    String period = run.period().toString();
+    List<Row> silent =
+        run.inputs()
+            .current(ServedUsage.TABLE)
+            .where(col(ServedUsage.PERIOD).equalTo(period))
+            .select(col(ServedUsage.SERVICE_ID).as(Revenue.ASSET_ID))
+            .distinct()
+            .join(
+                run.inputs().current(Revenue.TABLE).where(col(Revenue.PERIOD).equalTo(period)),
+                new String[] {Revenue.ASSET_ID},
+                "left_anti")
+            .orderBy(Revenue.ASSET_ID)
+            .collectAsList();
+    for (Row row : silent) {
+      rows.add(
+          row(
+              run,
+              "revenue_missing",
+              row.getString(0),
+              null,
+              "served tokens, but no revenue line"));
+    }
+  }
+
+  private static Row row(
+      PeriodRun run,
+      String finding,
+      String assetId,
+      @Nullable String parentId,
+      @Nullable String detail) {
+    return RowFactory.create(
+        run.period().toString(), run.runId(), finding, assetId, parentId, detail);
+  }
+}

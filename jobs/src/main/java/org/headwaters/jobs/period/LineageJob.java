@@ -1,0 +1,153 @@
+package org.headwaters.jobs.period;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.headwaters.core.lineage.AssetGraph;
+import org.headwaters.core.lineage.Destination;
+import org.headwaters.core.lineage.Exit;
+import org.headwaters.core.lineage.Finding;
+import org.headwaters.core.money.Apportionment;
+import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.money.Rational;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.ParallelWork;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.LineageEdges;
+import org.headwaters.tables.LineageFindings;
+import org.headwaters.tables.LineageNodes;
+import org.headwaters.tables.Table;
+
+/**
+ * Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share
+ * of every edge, and what is odd.
+ */
+public final class LineageJob implements Job {
+  /** In lineage_edges, for an edge by contract, which belongs to no stage of the policy. */
+  private static final String SHARE_STAGE = "share";
+
+  private final Period period;
+
+  public LineageJob(Period period) {
+    this.period = period;
+  }
+
+  @Override
+  public String name() {
+    return RunStep.LINEAGE.key();
+  }
+
+  @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    Lake lake = context.lake();
+    PeriodRun run = PeriodRun.plan(context, period);
+    if (RunStep.LINEAGE.isDone(lake, run)) {
+      return JobReport.unchanged(name(), period + ": this lineage is already there");
+    }
+    context.progress().doing("lineage " + period);
+    AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
+    List<Row> nodes = nodes(run, graph);
+    List<Row> edges = edges(run, graph);
+    List<Row> findings = new ArrayList<>();
+    for (Finding finding : graph.findings()) {
+      findings.add(
+          RowFactory.create(
+              period.toString(),
+              run.runId(),
+              finding.kind().key(),
+              finding.assetId(),
+              finding.parentId(),
+              finding.detail()));
+    }
+    findings.addAll(AssetFindings.rows(run, graph));
+    write(
+        lake,
+        run,
+        Map.of(
+            LineageNodes.TABLE, nodes, LineageEdges.TABLE, edges, LineageFindings.TABLE, findings));
+    RunStep.LINEAGE.finish(lake, run);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("assets", (long) nodes.size());
+    counts.put("edges", (long) edges.size());
+    counts.put("findings", (long) findings.size());
+    return new JobReport(name(), true, counts, List.of());
+  }
+
+  /** Writes the run's slice of several tables. */
+  static void write(Lake lake, PeriodRun run, Map<Table, List<Row>> rows) {
+    List<Runnable> writes = new ArrayList<>();
+    rows.forEach((table, ofTable) -> writes.add(() -> lake.replace(table, ofTable, run.slice())));
+    ParallelWork.run(writes);
+  }
+
+  private List<Row> nodes(PeriodRun run, AssetGraph graph) {
+    List<Row> rows = new ArrayList<>(graph.size());
+    for (int asset = 0; asset < graph.size(); asset++) {
+      rows.add(
+          RowFactory.create(
+              period.toString(),
+              run.runId(),
+              graph.assetId(asset),
+              graph.described(asset) ? graph.asset(asset).kind().key() : "unknown",
+              graph.asset(asset).disclosure().key(),
+              graph.groups().depth(asset),
+              graph.groupId(graph.groups().groupOf(asset))));
+    }
+    return rows;
+  }
+
+  /** One row an edge that carries money. A model that both wrote and rated is one edge. */
+  private List<Row> edges(PeriodRun run, AssetGraph graph) {
+    List<Row> rows = new ArrayList<>();
+    for (int asset = 0; asset < graph.size(); asset++) {
+      Map<String, List<Exit>> byEdge = new TreeMap<>(KeyOrder.UTF8);
+      for (Exit exit : graph.exits(asset)) {
+        if (exit.destination() == Destination.ASSET) {
+          byEdge
+              .computeIfAbsent(exit.parentId() + " " + exit.relation(), key -> new ArrayList<>())
+              .add(exit);
+        }
+      }
+      byEdge.values().forEach(exits -> rows.add(edge(run, exits)));
+    }
+    return rows;
+  }
+
+  private Row edge(PeriodRun run, List<Exit> exits) {
+    Exit first = exits.get(0);
+    Rational share = exits.stream().map(Exit::share).reduce(Rational::add).orElseThrow();
+    Optional<BigInteger> weight =
+        exits.stream().map(Exit::weight).filter(Objects::nonNull).reduce(BigInteger::add);
+    return RowFactory.create(
+        period.toString(),
+        run.runId(),
+        first.assetId(),
+        first.parentId(),
+        first.relation() == null ? null : first.relation().key(),
+        first.stage() == null ? SHARE_STAGE : first.stage().key(),
+        weight.map(units -> new BigDecimal(units, 6)).orElse(null),
+        share.numerator().toString(),
+        share.denominator().toString(),
+        share
+            .numerator()
+            .multiply(BigInteger.valueOf(Apportionment.PPM))
+            .divide(share.denominator())
+            .intValueExact());
+  }
+}

@@ -1,0 +1,91 @@
+package org.headwaters.jobs.period;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.headwaters.core.ledger.Fingerprint;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.documents.ContributionSet;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Inputs;
+import org.headwaters.tables.Assets;
+import org.headwaters.tables.Claims;
+import org.headwaters.tables.CommunityMembers;
+import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ExchangeRates;
+import org.headwaters.tables.Holders;
+import org.headwaters.tables.OutputAttributions;
+import org.headwaters.tables.Revenue;
+import org.headwaters.tables.ServedUsage;
+import org.headwaters.tables.Table;
+
+/**
+ * Which inputs, policy and contributions a settlement of a period rests on, and the name that
+ * follows from them. The steps of a period agree on their run by making this anew: the same lake
+ * gives the same run_id.
+ *
+ * @param sets the current contributions, by data set
+ */
+public record PeriodRun(
+    Period period, Policy policy, Inputs inputs, Map<String, ContributionSet> sets, String runId) {
+
+  /** Part of every run_id: raised when the same inputs would give other money. */
+  static final String METHOD_VERSION = "1";
+
+  /** The tables besides documents that money depends on. */
+  private static final List<Table> USED =
+      List.of(
+          Assets.TABLE,
+          Derivations.TABLE,
+          ServedUsage.TABLE,
+          OutputAttributions.TABLE,
+          Revenue.TABLE,
+          ExchangeRates.TABLE,
+          Holders.TABLE,
+          CommunityMembers.TABLE,
+          Claims.TABLE);
+
+  public PeriodRun {
+    sets = java.util.Collections.unmodifiableMap(new TreeMap<>(sets));
+  }
+
+  public static PeriodRun plan(JobContext context, Period period) {
+    Policy policy = Policy.on(context.policies(), period.lastDay());
+    Inputs inputs = Inputs.now(context.lake());
+    Map<String, ContributionSet> sets =
+        ContributionSet.current(context.lake(), policy.attribution().hash());
+    List<String> texts = new ArrayList<>();
+    texts.add(period.toString());
+    texts.add(METHOD_VERSION);
+    texts.add(policy.canonical());
+    for (Table table : USED) {
+      texts.add(table.name());
+      inputs.deciding(table).stream().map(Delivery::deliveryId).forEach(texts::add);
+    }
+    texts.add("contributions");
+    new TreeMap<>(sets).values().forEach(set -> texts.add(set.contributionsId()));
+    return new PeriodRun(period, policy, inputs, sets, Fingerprint.of(texts));
+  }
+
+  /** The slice of every result table that this run owns. */
+  public Map<String, Object> slice() {
+    return Map.of("period", period.toString(), "run_id", runId);
+  }
+
+  /**
+   * What the run rests on, for the table runs: table → delivery ids, data set → contributions_id.
+   */
+  Map<String, Object> pins() {
+    Map<String, Object> pins = new TreeMap<>();
+    for (Table table : USED) {
+      pins.put(table.name(), inputs.deciding(table).stream().map(Delivery::deliveryId).toList());
+    }
+    Map<String, String> contributions = new TreeMap<>();
+    sets.forEach((datasetId, set) -> contributions.put(datasetId, set.contributionsId()));
+    pins.put("contributions", contributions);
+    return pins;
+  }
+}

@@ -1,0 +1,126 @@
+package org.headwaters.jobs.period;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.ParallelWork;
+import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Lake;
+import org.headwaters.lake.PublishedFolder;
+import org.headwaters.tables.AssetBalances;
+import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.Bookings;
+import org.headwaters.tables.Coverage;
+import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.LineageEdges;
+import org.headwaters.tables.LineageFindings;
+import org.headwaters.tables.LineageNodes;
+import org.headwaters.tables.MissingInputs;
+import org.headwaters.tables.Pools;
+import org.headwaters.tables.Table;
+import org.headwaters.tables.TopSources;
+
+/**
+ * Writes the current booking of a period as plain Parquet, {@code published/<table>/period=P/}, for
+ * readers that know nothing of Delta or of bookings. They see the whole booking or, while it is
+ * being exchanged, nothing of the period: never an older one, never rows twice.
+ */
+public final class PublishJob implements Job {
+  /** The table that says which booking the others are of: taken away first, put back last. */
+  private static final Table LAST = Bookings.TABLE;
+
+  /** What is published of every period. */
+  public static final List<Table> TABLES =
+      List.of(
+          Pools.TABLE,
+          LineageNodes.TABLE,
+          LineageEdges.TABLE,
+          LineageFindings.TABLE,
+          AssetFlows.TABLE,
+          AssetBalances.TABLE,
+          HolderCredits.TABLE,
+          Coverage.TABLE,
+          MissingInputs.TABLE,
+          TopSources.TABLE,
+          LAST);
+
+  private final Period period;
+
+  public PublishJob(Period period) {
+    this.period = period;
+  }
+
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public Optional<Period> month() {
+    return Optional.of(period);
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    Lake lake = context.lake();
+    Booking booking =
+        BookingChain.read(lake)
+            .current(period)
+            .orElseThrow(
+                () ->
+                    new UsageError(
+                        "Cannot publish %s: it is not booked. Run `headwaters settle --period %s`"
+                            + " first.",
+                        period, period));
+    PublishedFolder folder = new PublishedFolder(lake, period.toString());
+    if (folder.read(LAST).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId())).count()
+        == 1) {
+      return JobReport.unchanged(name(), period + ": this booking is already published");
+    }
+    context.progress().doing("publish " + period);
+    List<Table> tables = new ArrayList<>(TABLES);
+    LongAdder rows = new LongAdder();
+    folder.clearStaging();
+    List<Runnable> stages = new ArrayList<>();
+    for (Table table : tables) {
+      stages.add(
+          () -> {
+            Dataset<Row> booked = booked(lake, table, booking);
+            long count = table == LAST ? 1 : lake.count(table, slice(booking));
+            folder.stage(table, booked, count);
+            rows.add(count);
+          });
+    }
+    ParallelWork.run(stages);
+    long bytes = tables.stream().mapToLong(folder::stagedBytes).sum();
+    folder.exchange(tables);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("tables", (long) tables.size());
+    counts.put(JobReport.FILE_ROWS, rows.sum());
+    counts.put(JobReport.FILE_BYTES, bytes);
+    return new JobReport(name(), true, counts, List.of());
+  }
+
+  private static Dataset<Row> booked(Lake lake, Table table, Booking booking) {
+    return table == LAST
+        ? lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()))
+        : lake.read(table, slice(booking));
+  }
+
+  private static Map<String, Object> slice(Booking booking) {
+    return Map.of("period", booking.period(), "run_id", booking.runId());
+  }
+}

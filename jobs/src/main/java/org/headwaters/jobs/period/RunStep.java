@@ -1,0 +1,62 @@
+package org.headwaters.jobs.period;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.apache.spark.sql.RowFactory;
+import org.headwaters.lake.Lake;
+import org.headwaters.lake.LostRace;
+import org.headwaters.tables.Runs;
+
+/**
+ * The steps of a run that are finished: written last, so that a step is either whole or done again.
+ */
+enum RunStep {
+  LINEAGE,
+  PROPAGATE,
+  SETTLE;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  String key() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  boolean isDone(Lake lake, PeriodRun run) {
+    return !lake.read(Runs.TABLE)
+        .where(col(Runs.RUN_ID).equalTo(run.runId()).and(col(Runs.STATE).equalTo(key())))
+        .isEmpty();
+  }
+
+  /**
+   * Notes that every table of the step is written. Of two processes that did the same work one
+   * notes it; both are right.
+   */
+  void finish(Lake lake, PeriodRun run) {
+    String pins;
+    try {
+      pins = JSON.writeValueAsString(run.pins());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+    var row =
+        RowFactory.create(
+            run.runId(),
+            run.period().toString(),
+            run.policy().name() + " " + run.policy().version(),
+            run.policy().hash(),
+            PeriodRun.METHOD_VERSION,
+            pins,
+            key());
+    try {
+      lake.appendOnce(
+          Runs.TABLE, List.of(row), Runs.TABLE.name() + ":" + key() + ":" + run.runId(), 1);
+    } catch (LostRace e) {
+      if (!isDone(lake, run)) {
+        throw e;
+      }
+    }
+  }
+}

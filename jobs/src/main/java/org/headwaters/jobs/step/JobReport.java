@@ -1,0 +1,32 @@
+package org.headwaters.jobs.step;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a step did, for people and machines.
+ *
+ * @param step the job's name
+ * @param changed whether anything was written
+ * @param counts figures by name, in the order they are told
+ * @param lines sentences that a person should read
+ */
+public record JobReport(
+    String step, boolean changed, Map<String, Long> counts, List<String> lines) {
+  /** The count of rows that a step wrote into plain files, outside of the lake's tables. */
+  public static final String FILE_ROWS = "file_rows";
+
+  /** The count of bytes of such files. */
+  public static final String FILE_BYTES = "file_bytes";
+
+  public JobReport {
+    counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    lines = List.copyOf(lines);
+  }
+
+  /** A step that found everything already there. */
+  public static JobReport unchanged(String step, String line) {
+    return new JobReport(step, false, Map.of(), List.of(line));
+  }
+}

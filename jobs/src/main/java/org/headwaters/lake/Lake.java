@@ -1,0 +1,272 @@
+package org.headwaters.lake;
+
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.headwaters.core.Breach;
+import org.headwaters.tables.Table;
+
+/**
+ * The folder that holds every table of ours, each a Delta table at {@link #pathOf}.
+ *
+ * <p>A table that nobody wrote yet reads as empty. Every write projects to the declared schema, so
+ * that a type that differs is an error and a forgotten column is one too, and holds each row to its
+ * contract. Logs are read and written through Delta Kernel, on the driver; rows go through Spark,
+ * or, where they are few, through the driver as well (docs/decisions/0007).
+ */
+public final class Lake {
+  /** So many rows the driver reads itself: they become part of the plan instead of a scan. */
+  private static final int DRIVER_ROWS = 4096;
+
+  private static final int ATTEMPTS = 10;
+
+  private final SparkSession spark;
+  private final String root;
+  private final Configuration configuration;
+  private final Engine engine;
+  private final int driverRows;
+
+  /** {@code root} is any Hadoop-compatible URI or a local path. */
+  public Lake(SparkSession spark, String root) {
+    this(spark, root, DRIVER_ROWS);
+  }
+
+  /**
+   * A lake whose driver reads tables of up to so many rows itself.
+   *
+   * @param driverRows 0: every row is read by Spark's executors, whatever the size
+   */
+  public Lake(SparkSession spark, String root, int driverRows) {
+    this.spark = spark;
+    this.root = new Path(root).makeQualified(defaultFileSystem(root), workingFolder()).toString();
+    this.configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
+    this.engine = DefaultEngine.create(new LakeFiles(configuration));
+    this.driverRows = driverRows;
+  }
+
+  private static java.net.URI defaultFileSystem(String root) {
+    return root.contains(":/") ? new Path(root).toUri() : java.net.URI.create("file:///");
+  }
+
+  private static Path workingFolder() {
+    return new Path("file://" + java.nio.file.Path.of("").toAbsolutePath());
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The lake's own URI, without a final slash. */
+  public String root() {
+    return root;
+  }
+
+  /** Where a table's files are: those with personal data lie apart, below {@code private}. */
+  public String pathOf(Table table) {
+    return root + (table.contract().isPrivate() ? "/private/" : "/") + table.name();
+  }
+
+  public boolean exists(Table table) {
+    return log(table).exists();
+  }
+
+  /** The columns that the table's log declares; empty if nobody wrote the table. */
+  public Optional<StructType> declared(Table table) {
+    return log(table).declared();
+  }
+
+  /** Every file that the table's log names, in no order. */
+  public List<Path> files(Table table) {
+    return log(table).files(partition -> true).stream().map(DataFile::path).toList();
+  }
+
+  private SliceFiles slices(Table table) {
+    return new SliceFiles(engine, configuration, table, pathOf(table));
+  }
+
+  private TableLog log(Table table) {
+    return new TableLog(engine, table, pathOf(table));
+  }
+
+  /**
+   * All rows ever written, in no order; empty if the table does not exist. Inputs are better read
+   * through {@link Inputs}.
+   */
+  public Dataset<Row> read(Table table) {
+    return read(table, log(table).files(partition -> true));
+  }
+
+  /** The rows of one slice: every partition column named in {@code slice} has that value. */
+  public Dataset<Row> read(Table table, Map<String, Object> slice) {
+    return read(table, log(table).files(in(table, List.of(slice))));
+  }
+
+  /** The rows of several slices. */
+  public Dataset<Row> readAny(Table table, List<Map<String, Object>> slices) {
+    return read(table, log(table).files(in(table, slices)));
+  }
+
+  /** The rows of the slices that one partition column tells apart. */
+  public Dataset<Row> read(Table table, String column, List<String> values) {
+    return readAny(
+        table, values.stream().map(value -> Map.<String, Object>of(column, value)).toList());
+  }
+
+  /** How many rows a slice has, as the table's log says: no file is opened. */
+  public long count(Table table, Map<String, Object> slice) {
+    return log(table).files(in(table, List.of(slice))).stream().mapToLong(DataFile::records).sum();
+  }
+
+  private Dataset<Row> read(Table table, List<DataFile> files) {
+    long records = files.stream().mapToLong(DataFile::records).sum();
+    return isSmall(records)
+        ? rows(table, DriverRows.stored(engine, table).read(files))
+        : LogFileIndex.rows(spark, table, new Path(pathOf(table)), files);
+  }
+
+  /** So many rows, and no more, the driver reads and writes itself. */
+  public int driverRows() {
+    return driverRows;
+  }
+
+  /** Whether so many rows are the driver's own business. */
+  public boolean isSmall(long rows) {
+    return rows <= driverRows;
+  }
+
+  /** The rows of a table in published form, read and written by the driver. */
+  DriverRows published(Table table) {
+    return DriverRows.published(engine, table);
+  }
+
+  private static Predicate<Map<String, String>> in(Table table, List<Map<String, Object>> slices) {
+    List<Map<String, String>> wanted = new ArrayList<>();
+    for (Map<String, Object> slice : slices) {
+      Map<String, String> texts = new TreeMap<>();
+      slice.forEach(
+          (column, value) -> {
+            Breach.check(
+                table.partitions().contains(column),
+                "Table %s is not partitioned by %s, so no slice is named by it.",
+                table,
+                column);
+            texts.put(column, value.toString());
+          });
+      wanted.add(texts);
+    }
+    return partition ->
+        wanted.stream().anyMatch(slice -> partition.entrySet().containsAll(slice.entrySet()));
+  }
+
+  /**
+   * Puts {@code rows} in the place of whatever the slice held, in one commit, and returns how many
+   * there are. Doing it again with the same rows changes nothing.
+   *
+   * @param slice a value for every partition column, the same in every row; writers of different
+   *     slices never meet
+   */
+  public long replace(Table table, Dataset<Row> rows, Map<String, Object> slice) {
+    TableLog.Added added = slices(table).write(rows, slice);
+    commit(table, List.of(slice), List.of(added));
+    return added.records();
+  }
+
+  /** The same for rows that the driver has at hand. */
+  public long replace(Table table, List<Row> rows, Map<String, Object> slice) {
+    TableLog.Added added = slices(table).write(new ContractGuard(table).rows(this, rows), slice);
+    commit(table, List.of(slice), List.of(added));
+    return added.records();
+  }
+
+  /**
+   * Puts {@code rows} in the place of whatever several slices held, in one commit.
+   *
+   * @param column the one partition column, which tells slices apart
+   * @param values the slices that the rows belong to
+   * @throws Breach if a row belongs to none of them
+   */
+  public long replace(Table table, Dataset<Row> rows, String column, List<String> values) {
+    List<TableLog.Added> added = slices(table).writeBy(rows, column);
+    for (TableLog.Added slice : added) {
+      Breach.check(
+          values.contains(String.valueOf(slice.partition().get(column))),
+          "Rows of %s were to be written to table %s along with %s. Nothing was written.",
+          slice.partition(),
+          table,
+          values);
+    }
+    commit(
+        table, values.stream().map(value -> Map.<String, Object>of(column, value)).toList(), added);
+    return added.stream().mapToLong(TableLog.Added::records).sum();
+  }
+
+  /**
+   * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
+   * attempt with the same or a lower version writes nothing.
+   *
+   * @throws LostRace if another process wrote as the same writer at the same time
+   */
+  public void appendOnce(Table table, List<Row> rows, String writer, long version) {
+    TableLog log = log(table);
+    if (log.lastVersionOf(writer) >= version) {
+      return;
+    }
+    TableLog.Added added = slices(table).write(new ContractGuard(table).rows(this, rows), Map.of());
+    log.commit(List.of(), List.of(added), new TableLog.Writer(writer, version));
+  }
+
+  /** A small data set from rows made on the driver. */
+  public Dataset<Row> rows(Table table, List<Row> rows) {
+    return spark.createDataFrame(rows, table.stored());
+  }
+
+  /**
+   * A slice has one writer name, whose versions count up: of two processes that replace the same
+   * slice at once, one looks again at what it has to take out.
+   */
+  private void commit(Table table, List<Map<String, Object>> slices, List<TableLog.Added> added) {
+    String writer =
+        "replace "
+            + slices.stream()
+                .map(slice -> new TreeMap<>(slice).toString())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    for (int attempt = 1; ; attempt++) {
+      TableLog log = log(table);
+      List<DataFile> old = log.files(in(table, slices));
+      if (old.isEmpty() && added.stream().allMatch(a -> a.files().isEmpty()) && log.exists()) {
+        return;
+      }
+      try {
+        log.commit(old, added, new TableLog.Writer(writer, log.lastVersionOf(writer) + 1));
+        return;
+      } catch (LostRace e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The file system of the lake. */
+  public FileSystem fileSystem() {
+    try {
+      return new Path(root).getFileSystem(spark.sparkContext().hadoopConfiguration());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

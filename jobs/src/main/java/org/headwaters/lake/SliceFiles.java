@@ -1,0 +1,122 @@
+package org.headwaters.lake;
+
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.utils.DataFileStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+import org.apache.spark.sql.types.ArrayType;
+import org.headwaters.core.Breach;
+import org.headwaters.tables.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows of one table to new Parquet files, which nobody sees before {@link TableLog} names
+ * them. Each write has a folder of its own, so that it can tell its files from those of others.
+ */
+final class SliceFiles {
+  private final Engine engine;
+  private final Configuration configuration;
+  private final Table table;
+  private final String path;
+
+  SliceFiles(Engine engine, Configuration configuration, Table table, String path) {
+    this.engine = engine;
+    this.configuration = configuration;
+    this.table = table;
+    this.path = path;
+  }
+
+  /** Rows that the driver has at hand, all of one slice. */
+  TableLog.Added write(List<Row> rows, Map<String, Object> slice) {
+    return new TableLog.Added(
+        slice,
+        rows.isEmpty()
+            ? List.of()
+            : DriverRows.stored(engine, table).write(folder(slice), rows, statistics()));
+  }
+
+  /** Rows that Spark computes, all of one slice. */
+  TableLog.Added write(Dataset<Row> rows, Map<String, Object> slice) {
+    String folder = folder(slice);
+    run(rows, List.of(), folder);
+    return new TableLog.Added(
+        slice, written().in(folder).values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Rows that Spark computes, of any number of slices, which one partition column tells apart. */
+  List<TableLog.Added> writeBy(Dataset<Row> rows, String column) {
+    String folder = path + "/" + UUID.randomUUID();
+    run(rows, List.of(column), folder);
+    List<TableLog.Added> slices = new ArrayList<>();
+    for (Map.Entry<String, List<DataFileStatus>> slice : written().in(folder).entrySet()) {
+      slices.add(new TableLog.Added(Map.of(column, slice.getKey()), slice.getValue()));
+    }
+    return slices;
+  }
+
+  private void run(Dataset<Row> rows, List<String> by, String folder) {
+    Dataset<Row> guarded = new ContractGuard(table).plan(rows);
+    for (String column : table.partitions()) {
+      guarded = by.contains(column) ? guarded : guarded.drop(column);
+    }
+    try {
+      guarded.write().mode("append").partitionBy(by.toArray(new String[0])).parquet(folder);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
+      throw breach(e);
+    }
+  }
+
+  /**
+   * A row that broke its contract, in the words of {@link ContractGuard}; anything else as it is.
+   */
+  private RuntimeException breach(Exception e) {
+    for (@Nullable Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SparkThrowable raised
+          && "USER_RAISED_EXCEPTION".equals(raised.getCondition())) {
+        return new Breach("%s", String.valueOf(raised.getMessageParameters().get("errorMessage")));
+      }
+    }
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("Cannot write table " + table, e);
+  }
+
+  private SparkFiles written() {
+    return new SparkFiles(
+        configuration, TableLog.schema(DriverRows.dataColumns(table)), statistics());
+  }
+
+  private List<Column> statistics() {
+    return Arrays.stream(DriverRows.dataColumns(table).fields())
+        .filter(field -> !(field.dataType() instanceof ArrayType))
+        .map(field -> new Column(field.name()))
+        .toList();
+  }
+
+  private String folder(Map<String, Object> slice) {
+    StringBuilder folder = new StringBuilder(path);
+    for (String column : table.partitions()) {
+      Object value = slice.get(column);
+      Breach.check(
+          value != null,
+          "A slice of table %s needs a value for each of %s, not only %s.",
+          table,
+          table.partitions(),
+          slice);
+      folder
+          .append('/')
+          .append(ExternalCatalogUtils.getPartitionPathString(column, String.valueOf(value)));
+    }
+    return folder.append('/').append(UUID.randomUUID()).toString();
+  }
+}

@@ -1,0 +1,180 @@
+package org.headwaters.jobs.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.headwaters.SharedSpark;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Attribution;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.TestLake;
+import org.headwaters.tables.Captures;
+import org.headwaters.tables.Feedback;
+import org.headwaters.tables.ManifestEntries;
+import org.headwaters.transforms.NaiveDocuments;
+import org.headwaters.transforms.RandomDocuments;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+final class ContributeJobTest {
+  private static final Attribution POLICY = Policy.byDefault().attribution();
+
+  private static final Map<String, String> ORIGINAL =
+      Map.of(
+          "crawl", "C1",
+          "url", "https://original.com/a",
+          "fetch_time", "2026-01-01T00:00:00Z",
+          "content_digest", "AAAA",
+          "warc_record_length", "4000");
+
+  private static final Map<String, String> COPY =
+      Map.of(
+          "crawl", "C1",
+          "url", "https://copy.com/a",
+          "fetch_time", "2026-01-02T00:00:00Z",
+          "content_digest", "AAAA",
+          "warc_record_length", "4000");
+
+  private static final Map<String, String> ENTRY =
+      Map.of(
+          "dataset_id", "dataset:d",
+          "document_id", "1",
+          "url", "https://copy.com/a",
+          "content_digest", "sha1:aaaa",
+          "token_count", "10");
+
+  @TempDir private Path folder;
+
+  @Test
+  void equalsTheNaiveReadingWhateverThePartitionsAndSaysWhenNothingIsNew() {
+    NaiveDocuments.World world = RandomDocuments.of(7);
+    List<String> expected = new NaiveDocuments(world, POLICY).contributions();
+    SparkSession spark = SharedSpark.session();
+    for (int partitions : new int[] {1, 8}) {
+      spark.conf().set("spark.sql.shuffle.partitions", Integer.toString(partitions));
+      spark.conf().set("spark.sql.adaptive.enabled", Boolean.toString(partitions != 1));
+      try {
+        TestLake lake = new TestLake(folder.resolve("p" + partitions));
+        lake.deliver(world);
+        assertThat(lake.link(POLICY).changed()).isTrue();
+        assertThat(lake.registered()).isZero();
+        assertThat(lake.contribute(POLICY).changed()).isTrue();
+        assertThat(lake.contributions(POLICY))
+            .as("%s partitions", partitions)
+            .containsExactlyInAnyOrderElementsOf(expected);
+        if (partitions == 8) {
+          assertThat(lake.link(POLICY).lines())
+              .first()
+              .asString()
+              .startsWith("Nothing new to link");
+          assertThat(lake.contribute(POLICY).lines())
+              .first()
+              .asString()
+              .startsWith("Nothing new to contribute");
+        }
+      } finally {
+        spark.conf().set("spark.sql.shuffle.partitions", "2");
+        spark.conf().set("spark.sql.adaptive.enabled", "true");
+      }
+    }
+  }
+
+  @Test
+  void laterCapturesChangeNothingUntilTheDataSetIsRefreshed() {
+    TestLake lake = new TestLake(folder);
+    lake.deliver(Captures.TABLE, List.of(COPY));
+    lake.deliver(ManifestEntries.TABLE, List.of(ENTRY));
+    assertThatThrownBy(() -> lake.contribute(POLICY))
+        .isInstanceOf(UsageError.class)
+        .hasMessage(
+            "The documents of dataset:d are not linked to the captures of today. Run link first.");
+    lake.link(POLICY);
+    // As if the process had died before contribute: nothing is current, and link has nothing to do
+    // again.
+    assertThat(lake.registered()).isZero();
+    assertThat(lake.link(POLICY).changed()).isFalse();
+    lake.contribute(POLICY);
+    List<String> before = lake.contributions(POLICY);
+    assertThat(before).containsExactly("dataset:d|documents|domain:copy.com|1|10|10|0|0|10");
+
+    lake.deliver(Captures.TABLE, List.of(ORIGINAL));
+    assertThat(lake.link(POLICY).changed()).isFalse();
+    assertThat(lake.contribute(POLICY).changed()).isFalse();
+    assertThat(lake.contributions(POLICY)).isEqualTo(before);
+
+    assertThatThrownBy(() -> lake.link(POLICY, "dataset:x"))
+        .isInstanceOf(UsageError.class)
+        .hasMessage(
+            "Cannot refresh dataset:x: it has no entries and no feedback. There are: dataset:d.");
+    lake.link(POLICY, "dataset:d");
+    assertThat(lake.contribute(POLICY).lines())
+        .containsExactly(
+            "dataset:d: 1 contributions",
+            "  loses domain:copy.com (documents): 100.0000000 % → 0.0000000 %",
+            "  gains domain:original.com (documents): 0.0000000 % → 100.0000000 %");
+    assertThat(lake.contributions(POLICY))
+        .containsExactly("dataset:d|documents|domain:original.com|1|10|10|0|0|10");
+  }
+
+  @Test
+  void aDataSetOfFeedbackAloneNeedsNoLinks() {
+    TestLake lake = new TestLake(folder);
+    lake.deliver(
+        Feedback.TABLE,
+        List.of(
+            Map.of(
+                "dataset_id", "dataset:f", "event_id", "1", "rater_id", "rater:b", "weight", "0.5"),
+            Map.of(
+                "dataset_id", "dataset:f", "event_id", "2", "rater_id", "rater:a", "weight", "2"),
+            Map.of(
+                "dataset_id",
+                "dataset:f",
+                "event_id",
+                "3",
+                "rater_id",
+                "model:m",
+                "rater_kind",
+                "model")));
+    assertThat(lake.link(POLICY).changed()).isFalse();
+    lake.contribute(POLICY);
+    assertThat(lake.contributions(POLICY))
+        .containsExactly(
+            "dataset:f|feedback|rater:a|1|0|2000000|0|0|2500000",
+            "dataset:f|feedback|rater:b|1|0|500000|0|2000000|2500000",
+            "dataset:f|feedback_models|model:m|1|0|1000000|0|0|1000000");
+    assertThat(lake.contribute(POLICY).changed()).isFalse();
+  }
+
+  @Test
+  void moreEntriesMakeANewVersionOfTheirDataSetOnly() {
+    TestLake lake = new TestLake(folder);
+    lake.deliver(Captures.TABLE, List.of(COPY));
+    List<Map<String, String>> entries = new ArrayList<>(List.of(ENTRY));
+    entries.add(Map.of("dataset_id", "dataset:e", "document_id", "1", "url", "https://e.com/"));
+    lake.deliver(ManifestEntries.TABLE, List.of(entries.get(0)));
+    lake.deliver(ManifestEntries.TABLE, List.of(entries.get(1)));
+    lake.link(POLICY);
+    lake.contribute(POLICY);
+    lake.deliver(
+        ManifestEntries.TABLE,
+        List.of(Map.of("dataset_id", "dataset:e", "document_id", "2", "url", "https://f.com/")));
+    assertThat(lake.link(POLICY).lines())
+        .containsExactly(
+            "dataset:e: 2 documents, 0 linked by digest, 0 linked by record, 0 linked by crawl url,"
+                + " 2 unlinked");
+    lake.contribute(POLICY);
+    assertThat(lake.registered()).isEqualTo(3);
+    assertThat(lake.contributions(POLICY))
+        .containsExactly(
+            "dataset:d|documents|domain:copy.com|1|10|10|0|0|10",
+            "dataset:e|documents|domain:e.com|1|1|1|0|0|2",
+            "dataset:e|documents|domain:f.com|1|1|1|0|1|2");
+  }
+}
