@@ -1,6 +1,5 @@
 package org.headwaters.lake;
 
-
 import io.delta.kernel.data.ArrayValue;
 import io.delta.kernel.data.MapValue;
 import io.delta.kernel.internal.util.VectorUtils;

@@ -1,6 +1,5 @@
 package org.headwaters.tables;
 
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.headwaters.core.UsageError;
