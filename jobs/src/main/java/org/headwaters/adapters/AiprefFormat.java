@@ -33,7 +33,7 @@ final class AiprefFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(ConsentSignals.TABLE));
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(

@@ -62,7 +62,7 @@ final class CcIndexFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(Captures.TABLE));
     return parquet.read(spark, source, table, CcIndexFormat::flat);
   }

@@ -24,7 +24,7 @@ final class CsvFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     ColumnMap map = ColumnMap.of(source, table);
     List<String> files = InputFiles.of(spark, source, this::claims);
     for (String file : files) {

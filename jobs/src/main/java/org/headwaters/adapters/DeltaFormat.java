@@ -30,7 +30,7 @@ final class DeltaFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     ColumnMap map = ColumnMap.of(source, table);
     String path = InputFiles.roots(spark, source).get(0).getPath().toString();
     InvalidInput.check(

@@ -31,7 +31,7 @@ final class EcbFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(ExchangeRates.TABLE));
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(

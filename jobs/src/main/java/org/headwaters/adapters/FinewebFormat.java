@@ -63,7 +63,7 @@ final class FinewebFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(ManifestEntries.TABLE));
     OutsideText.needed(
         source,
@@ -84,6 +84,7 @@ final class FinewebFormat implements InputFormat {
             source.constants(),
             prefixes,
             source.options()),
-        table);
+        table,
+        fields);
   }
 }

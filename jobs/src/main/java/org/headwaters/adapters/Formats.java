@@ -51,8 +51,10 @@ public final class Formats {
    * The raw rows of a source.
    *
    * @param text whether reading means parsing, so that reading twice is dear
+   * @param fields what was taken over of the records and what was passed over, as far as rows were
+   *     read
    */
-  public record Opened(Dataset<Row> rows, boolean text) {}
+  public record Opened(Dataset<Row> rows, boolean text, FieldTally fields) {}
 
   /**
    * Opens every file of a source at once; its rows are read later.
@@ -62,7 +64,9 @@ public final class Formats {
    */
   public static Opened open(SparkSession spark, InputSource source, Table table) {
     InputFormat format = of(spark, source);
-    return new Opened(format.read(spark, source, table), format.isText());
+    FieldTally fields = new FieldTally();
+    spark.sparkContext().register(fields);
+    return new Opened(format.read(spark, source, table, fields), format.isText(), fields);
   }
 
   private static InputFormat of(SparkSession spark, InputSource source) {
@@ -102,7 +106,8 @@ public final class Formats {
       throw InputFiles.unreadable(source.path(), e);
     }
     throw new InvalidInput(
-        "What %s holds cannot be told by its ending (setting inputs.%s). Name the format: one of %s.",
+        "What %s holds cannot be told by its ending (setting inputs.%s). Name the format: one of"
+            + " %s.",
         source.path(), source.table(), names());
   }
 

@@ -52,7 +52,7 @@ final class HfCardsFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(Assets.TABLE, Derivations.TABLE), "aliases");
     String aliases = OutsideText.option(source, "aliases");
     AssetNames names =

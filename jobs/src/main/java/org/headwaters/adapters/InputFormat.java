@@ -41,7 +41,8 @@ public interface InputFormat {
    * types of the file, and the columns of {@link RawRows}. Lazy in its rows, but opens every file
    * at once and looks at what it says of itself.
    *
+   * @param fields takes which fields of the records were taken over and which were passed over
    * @throws InvalidInput if a file is missing, cannot be opened, or has columns that do not fit
    */
-  Dataset<Row> read(SparkSession spark, InputSource source, Table table);
+  Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields);
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.UsageError;
+import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ final class OutsideText {
   static Dataset<Row> read(SparkSession spark, InputSource source, Table table, Reading reading) {
     List<String> files = opened(spark, source, reading.claims());
     return Adjustment.apply(TextFiles.read(spark, files, table, reading.reader()), source, table);
+  }
+
+  /** The same of a format that counts what it makes of the records' fields. */
+  static Dataset<Row> read(SparkSession spark, InputSource source, Table table, Counting reading) {
+    List<String> files = opened(spark, source, reading.claims());
+    Dataset<Row> rows =
+        TextFiles.read(spark, files, RawRows.text(table), reading.fields(), reading.reader());
+    return Adjustment.apply(rows, source, table);
   }
 
   /**
@@ -47,6 +56,9 @@ final class OutsideText {
   /** Which files, and how each is read. */
   record Reading(Predicate<String> claims, TextFiles.Reader reader) {}
 
+  /** Which files, how each is read, and where what it counts goes. */
+  record Counting(Predicate<String> claims, FieldTally fields, TextFiles.CountingReader reader) {}
+
   /**
    * Refuses a table that a format cannot fill, and options that it does not know.
    *
@@ -55,7 +67,8 @@ final class OutsideText {
   static void check(InputSource source, Table table, List<Table> fills, String... options) {
     UsageError.check(
         fills.contains(table),
-        "inputs.%s names the format %s, which fills %s only. Name it there, or choose another format.",
+        "inputs.%s names the format %s, which fills %s only. Name it there, or choose another"
+            + " format.",
         table,
         source.format(),
         String.join(", ", fills.stream().map(Table::name).toList()));

@@ -43,7 +43,7 @@ final class ParquetFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     return read(spark, source, table, rows -> rows);
   }
 

@@ -42,7 +42,7 @@ final class RobotsFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(ConsentSignals.TABLE), "agents");
     String named = OutsideText.option(source, "agents");
     List<String> agents =

@@ -46,7 +46,8 @@ final class StackExchangeFormat implements InputFormat {
     notes.check(at.name() + " is taken as the dump of the site " + site);
     notes.check(
         at.name()
-            + " counts no tokens: a post has a quarter of its bytes; without bytes_per_token each post counts as one");
+            + " counts no tokens: a post has a quarter of its bytes; without bytes_per_token each"
+            + " post counts as one");
     Map<String, Object> entries = new LinkedHashMap<>();
     entries.put(SITE, site);
     entries.put(BYTES_PER_TOKEN, 4);
@@ -59,7 +60,7 @@ final class StackExchangeFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(
         source,
         table,

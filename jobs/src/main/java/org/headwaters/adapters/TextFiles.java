@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -23,9 +26,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Text files, unpacked and streamed, one task a file. */
 final class TextFiles {
@@ -42,6 +47,11 @@ final class TextFiles {
     Iterator<Row> rows(String file, InputStream in);
   }
 
+  /** Reads one open file, row by row, and counts what it makes of the records' fields. */
+  interface CountingReader extends Serializable {
+    Iterator<Row> rows(String file, InputStream in, FieldCounts fields);
+  }
+
   /** The rows of all files, with the columns of {@link RawRows#text}. */
   static Dataset<Row> read(SparkSession spark, List<String> files, Table table, Reader reader) {
     return read(spark, files, RawRows.text(table), reader);
@@ -50,21 +60,84 @@ final class TextFiles {
   /** The rows of all files, with the columns that the reader gives them. */
   static Dataset<Row> read(
       SparkSession spark, List<String> files, StructType schema, Reader reader) {
+    return read(spark, files, schema, null, (file, in, fields) -> reader.rows(file, in));
+  }
+
+  /** The same, with what the reader counts; null where it counts nothing. */
+  static Dataset<Row> read(
+      SparkSession spark,
+      List<String> files,
+      StructType schema,
+      @Nullable FieldTally tally,
+      CountingReader reader) {
     SerializableConfiguration configuration =
         new SerializableConfiguration(InputFiles.configuration(spark));
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(files, Math.min(files.size(), TASKS))
-            .flatMap(
-                file -> {
-                  try {
-                    InputStream in = open(file, configuration.value());
-                    return new Closing(reader.rows(InputFiles.shown(file), in), in);
-                  } catch (IOException e) {
-                    throw InputFiles.unreadable(file, e);
-                  }
-                });
+            .mapPartitionsWithIndex(
+                (partition, these) -> {
+                  FieldCounts fields = counts(partition, tally);
+                  return new Following(these, configuration.value(), reader, fields);
+                },
+                false);
     return spark.createDataFrame(rows, schema);
+  }
+
+  /** Counts that the tally takes when the task ends, however far it read. */
+  private static FieldCounts counts(int partition, @Nullable FieldTally tally) {
+    FieldCounts fields = new FieldCounts();
+    if (tally != null) {
+      TaskCompletionListener ended = context -> tally.add(new FieldTally.Part(partition, fields));
+      TaskContext.get().addTaskCompletionListener(ended);
+    }
+    return fields;
+  }
+
+  /** The rows of one file after another, each opened when its turn comes. */
+  private static final class Following implements Iterator<Row> {
+    private final Iterator<String> files;
+    private final Configuration configuration;
+    private final CountingReader reader;
+    private final FieldCounts fields;
+    private Iterator<Row> rows = Collections.emptyIterator();
+
+    Following(
+        Iterator<String> files,
+        Configuration configuration,
+        CountingReader reader,
+        FieldCounts fields) {
+      this.files = files;
+      this.configuration = configuration;
+      this.reader = reader;
+      this.fields = fields;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!rows.hasNext()) {
+        rows = Collections.emptyIterator(); // what has ended is closed, and asked no more
+        if (!files.hasNext()) {
+          return false;
+        }
+        String file = files.next();
+        try {
+          InputStream in = open(file, configuration);
+          rows = new Closing(reader.rows(InputFiles.shown(file), in, fields), in);
+        } catch (IOException e) {
+          throw InputFiles.unreadable(file, e);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return rows.next();
+    }
   }
 
   /** Closes a file when its rows are read. */
@@ -126,7 +199,8 @@ final class TextFiles {
       byte[] bytes = in.readNBytes(SMALL_BYTES + 1);
       InvalidInput.check(
           bytes.length <= SMALL_BYTES,
-          "%s has more than %d bytes, too many to be held at once. Divide it, or take out what is not needed.",
+          "%s has more than %d bytes, too many to be held at once. Divide it, or take out what is"
+              + " not needed.",
           InputFiles.shown(path),
           SMALL_BYTES);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

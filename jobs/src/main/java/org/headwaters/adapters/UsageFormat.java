@@ -71,7 +71,8 @@ final class UsageFormat implements InputFormat {
     if (notes.prices().isEmpty()) {
       notes.check(
           at.name()
-              + " reports usage, but no file has prices: model, model_id, valid_from, currency, input, output");
+              + " reports usage, but no file has prices: model, model_id, valid_from, currency,"
+              + " input, output");
       return false;
     }
     Map<String, Object> options = new LinkedHashMap<>();
@@ -86,7 +87,7 @@ final class UsageFormat implements InputFormat {
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark, InputSource source, Table table) {
+  public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(
         source,
         table,
@@ -140,7 +141,8 @@ final class UsageFormat implements InputFormat {
       String said = OutsideText.option(source, part);
       UsageError.check(
           said == null || said.equals("within") || said.equals("beside"),
-          "inputs.%s.%s is %s; write within, if the report counts these tokens among input or output, or beside.",
+          "inputs.%s.%s is %s; write within, if the report counts these tokens among input or"
+              + " output, or beside.",
           source.table(),
           part,
           String.valueOf(said));

@@ -33,6 +33,7 @@ final class Outside {
   private final Path folder;
   private final Map<String, Map<String, Row>> current = new TreeMap<>();
   private final List<String> rejects = new ArrayList<>();
+  private FieldCounts fields = new FieldCounts();
 
   Outside(Path folder) {
     this.folder = folder;
@@ -110,9 +111,11 @@ final class Outside {
 
   /** Takes a delivery in: the latest row of a key wins, or the delivery replaces the table. */
   Counts deliver(Table table, String format, Path path, Map<String, Object> settings) {
-    Dataset<Row> raw =
-        Formats.open(SharedSpark.session(), source(table, format, path, settings), table).rows();
+    Formats.Opened opened =
+        Formats.open(SharedSpark.session(), source(table, format, path, settings), table);
+    Dataset<Row> raw = opened.rows();
     List<Row> checked = collected(CheckRows.apply(raw, table, (dataset, rater) -> rater));
+    fields = opened.fields().value();
     Map<String, List<Row>> byKey = new LinkedHashMap<>();
     long rejected = 0;
     for (Row row : checked) {
@@ -190,6 +193,11 @@ final class Outside {
         .map(row -> text(row, List.of(columns)))
         .sorted()
         .toList();
+  }
+
+  /** What the last delivery took over of its records' fields, and what it passed over. */
+  FieldCounts fields() {
+    return fields;
   }
 
   /** File:row, column and rule of each reject. */

@@ -255,6 +255,11 @@ final class Arrival {
     examined = Optional.empty();
   }
 
+  /** What the sources' records say that no column takes, a line a source. */
+  List<String> passedOver() {
+    return delivered.passedOver();
+  }
+
   /** Frees what was kept on disk. */
   void close() {
     forget();

@@ -78,11 +78,9 @@ public final class CheckJob implements Job {
 
   private static long sample(
       JobContext context, InputSource source, Table table, List<String> lines) {
+    Formats.Opened opened = Formats.open(context.spark(), source, table);
     Dataset<Row> checked =
-        CheckRows.apply(
-            Formats.open(context.spark(), source, table).rows().limit(SAMPLE_ROWS),
-            table,
-            context.lakeSecret().pseudonyms());
+        CheckRows.apply(opened.rows().limit(SAMPLE_ROWS), table, context.lakeSecret().pseudonyms());
     Row sums = checked.agg(count(lit(1)), count(col(CheckRows.FAULTS))).head();
     lines.add(
         String.format(
@@ -92,6 +90,10 @@ public final class CheckJob implements Job {
             source.path(),
             sums.getLong(0),
             sums.getLong(1)));
+    String passedOver = opened.fields().value().told();
+    if (!passedOver.isEmpty()) {
+      lines.add("  fields passed over: " + passedOver);
+    }
     if (sums.getLong(1) > 0) {
       checked
           .select(col(RawRows.FILE), col(RawRows.ROW), explode(col(CheckRows.FAULTS)).as("fault"))

@@ -1,10 +1,14 @@
 package org.headwaters.jobs.arrival;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.headwaters.adapters.FieldTally;
 import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
@@ -22,27 +26,32 @@ final class DeliveredRows {
   private final Table table;
   private final Dataset<Row> checked;
   private final boolean kept;
+  private final Map<InputSource, FieldTally> fields;
 
-  private DeliveredRows(Table table, Dataset<Row> checked, boolean kept) {
+  private DeliveredRows(
+      Table table, Dataset<Row> checked, boolean kept, Map<InputSource, FieldTally> fields) {
     this.table = table;
     this.checked = checked;
     this.kept = kept;
+    this.fields = new LinkedHashMap<>(fields);
   }
 
   /** Opens every file of a delivery. Throws {@link InvalidInput} if one cannot be read. */
   static DeliveredRows open(JobContext context, Table table, InputSource.Delivered delivered) {
     Dataset<Row> all = null;
     boolean text = false;
+    Map<InputSource, FieldTally> fields = new LinkedHashMap<>();
     for (InputSource source : delivered.sources()) {
       Formats.Opened opened = Formats.open(context.spark(), source, table);
       Dataset<Row> rows = CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms());
       all = all == null ? rows : all.unionByName(rows);
       text |= opened.text();
+      fields.put(source, opened.fields());
     }
     if (all == null) {
       throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
     }
-    DeliveredRows rows = new DeliveredRows(table, all, false);
+    DeliveredRows rows = new DeliveredRows(table, all, false, fields);
     int most = context.lake().driverRows();
     List<Row> first;
     try {
@@ -51,9 +60,27 @@ final class DeliveredRows {
       throw rows.explained(e);
     }
     if (first.size() <= most) {
-      return new DeliveredRows(table, context.spark().createDataFrame(first, all.schema()), false);
+      Dataset<Row> local = context.spark().createDataFrame(first, all.schema());
+      return new DeliveredRows(table, local, false, fields);
     }
-    return text ? new DeliveredRows(table, all.persist(StorageLevel.DISK_ONLY()), true) : rows;
+    return text
+        ? new DeliveredRows(table, all.persist(StorageLevel.DISK_ONLY()), true, fields)
+        : rows;
+  }
+
+  /** A line for each source of which fields were passed over, once its rows are read. */
+  List<String> passedOver() {
+    return fields.entrySet().stream()
+        .flatMap(each -> passedOver(each.getKey(), each.getValue()).stream())
+        .toList();
+  }
+
+  /** What a source's records say that no column takes; empty if there is nothing. */
+  static Optional<String> passedOver(InputSource source, FieldTally fields) {
+    String told = fields.value().told();
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(source.path() + ": fields passed over: " + told);
   }
 
   /** As {@link CheckRows} gives them. */

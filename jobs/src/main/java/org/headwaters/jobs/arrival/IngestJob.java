@@ -52,6 +52,11 @@ public final class IngestJob implements Job {
         context.progress().doing("ingest " + arrival.table() + ": writing rows");
         report.add(arrival.table().name(), arrival.take());
       }
+      // Two tables that take their parts of one source pass over the same.
+      arrivals.stream()
+          .flatMap(arrival -> arrival.passedOver().stream())
+          .distinct()
+          .forEach(report::say);
       if (NameGaps.concern(arrivals.stream().map(Arrival::table))) {
         context.progress().doing("ingest: looking for names that nobody describes");
         NameGaps.write(context).ifPresent(report::say);
