@@ -258,3 +258,10 @@ def test_vacuum_tells_first_and_deletes_only_what_no_table_names(copied):
     left = {path for path in copied.rglob("*") if path.is_file() and path.suffix == ".parquet" and "_delta_log" not in path.parts}
     assert left == {path for path in before if path.suffix == ".parquet" and "_delta_log" not in path.parts} - {old, unfinished}
     assert lakes.delta(str(copied), "document_links").to_pyarrow_table().num_rows > 0
+
+
+def test_exporting_a_month_that_is_not_booked_says_so(copied):
+    done = headwaters("export", "--lake", str(copied), "--table", "pools", "--period", "2031-01", "--out", "-")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "2031-01: it is not booked. 2026-09, 2026-10 are booked" in done.stderr, done.stderr

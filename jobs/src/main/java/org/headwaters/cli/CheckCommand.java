@@ -8,7 +8,11 @@ import picocli.CommandLine.Mixin;
 /** What ingest would say of the inputs, from a sample, and what it would cost. */
 @Command(
     name = "check",
-    description = "Holds a sample of the inputs against the contracts; estimates time and disk.")
+    description = "Holds a sample of the inputs against the contracts; estimates time and disk.",
+    footer = {
+      "  headwaters check --config headwaters.yaml",
+      "  headwaters check --config headwaters.yaml --json"
+    })
 final class CheckCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description =
-        "Runs the whole pipeline on sample-data with embedded Spark and prints the result.")
+        "Runs the whole pipeline on sample-data with embedded Spark and prints the result.",
+    footer = {"  headwaters demo", "  headwaters demo --lake /tmp/demo-lake --json"})
 final class DemoCommand implements Callable<Integer> {
   private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
 
@@ -36,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     Path home = Path.of(named == null ? "" : named).toAbsolutePath();
     if (!Files.isDirectory(home.resolve("sample-data"))) {
       throw new UsageError(
-          "Cannot find sample-data in %s: start the demo with bin/headwaters, or set HEADWATERS_HOME to the project's folder.",
+          "Cannot find sample-data in %s: start the demo with bin/headwaters, or set"
+              + " HEADWATERS_HOME to the project's folder.",
           home);
     }
     return home;

@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
     description =
         "Looks at Java, Spark, Delta, settings, disk and the lake; says what is wrong and what to"
             + " do. Ends with 0 if nothing fails, 2 if a setting or this machine does, 1 if the"
-            + " lake is damaged.")
+            + " lake is damaged.",
+    footer = {"  headwaters doctor --config headwaters.yaml", "  headwaters doctor --lake ./lake"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int TESTED_JAVA = 17;
   private static final long GIGABYTE = 1L << 30;

@@ -6,20 +6,27 @@ import org.headwaters.core.UsageError;
 
 /** How a run ended, for the shell and for Airflow. */
 enum ExitCode {
-  DONE(0),
-  OUR_FAULT(1),
-  WRONG_COMMAND(2),
-  BAD_INPUT(3),
-  TRY_AGAIN(75);
+  DONE(0, "done"),
+  OUR_FAULT(1, "a defect of Headwaters: please report it"),
+  WRONG_COMMAND(2, "a wrong command, setting or policy: correct it"),
+  BAD_INPUT(3, "bad input: correct the data"),
+  TRY_AGAIN(75, "try again: a lost race, a full or read-only disk, a store out of reach");
 
   private final int code;
+  private final String meaning;
 
-  ExitCode(int code) {
+  ExitCode(int code, String meaning) {
     this.code = code;
+    this.meaning = meaning;
   }
 
   int code() {
     return code;
+  }
+
+  /** What it tells whoever started the command, in words. */
+  String meaning() {
+    return meaning;
   }
 
   /**

@@ -14,11 +14,20 @@ import picocli.CommandLine.Option;
 /** One table as a file that other tools read. */
 @Command(
     name = "export",
-    description = "Writes a table, or one period of it, as CSV, JSON lines or Parquet.")
+    description = "Writes a table, or one period of it, as CSV, JSON lines or Parquet.",
+    footer = {
+      "  headwaters export --lake ./lake --table pools --period 2026-09 --out pools.csv",
+      "  headwaters export --lake ./lake --table asset_flows --format json --out -"
+    })
 final class ExportCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
-  @Option(names = "--table", required = true, paramLabel = "T", description = "The table's name.")
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "T",
+      completionCandidates = TableNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   String table = "";
 
   @Option(
@@ -38,6 +47,13 @@ final class ExportCommand implements Callable<Integer> {
       description = "The file to write, or - for standard output.")
   String out = "";
 
+  @Option(
+      names = "--raw",
+      description =
+          "CSV exactly as the table says. Without it a text that a spreadsheet would run as a"
+              + " formula gets an apostrophe before it.")
+  boolean raw;
+
   @Override
   public Integer call() {
     ExportJob.Format chosen;
@@ -47,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new UsageError("Cannot export as %s: use csv, json or parquet.", format);
     }
     ExportJob.Request request =
-        new ExportJob.Request(table, period == null ? null : Period.parse(period), chosen);
+        new ExportJob.Request(table, period == null ? null : Period.parse(period), chosen, raw);
     options.recorded(
         (settings, recorder, context) -> {
           if (out.equals("-")) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 @Command(
     name = "headwaters",
     mixinStandardHelpOptions = true,
-    version = "headwaters 0.1.0",
+    versionProvider = Version.class,
     description =
         "Follows the money AI models earn back to the people whose work made them possible.",
     subcommands = {
@@ -37,7 +38,8 @@ import picocli.CommandLine.ParseResult;
       StatusCommand.class,
       DoctorCommand.class,
       VacuumCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 public final class Headwaters {
 
@@ -53,7 +55,7 @@ public final class Headwaters {
   public static int run(String... args) {
     // Every text we make is the same on every machine, whatever its language.
     Locale.setDefault(Locale.ROOT);
-    CommandLine command = new CommandLine(new Headwaters());
+    CommandLine command = commandLine();
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.setExecutionStrategy(Headwaters::execute);
@@ -66,6 +68,11 @@ public final class Headwaters {
       fatal.printStackTrace();
       return ExitCode.OUR_FAULT.code();
     }
+  }
+
+  /** The command with all its subcommands, as it is parsed, completed and explained. */
+  static CommandLine commandLine() {
+    return CommandHelp.complete(new CommandLine(new Headwaters()));
   }
 
   private static int execute(ParseResult parsed) {

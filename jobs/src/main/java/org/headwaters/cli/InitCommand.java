@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description =
-        "Looks at a folder, writes headwaters.yaml and policy.yaml into it, and lists what it cannot map.")
+        "Looks at a folder, writes headwaters.yaml and policy.yaml into it, and lists what it"
+            + " cannot map.",
+    footer = {"  headwaters init ./inputs", "  headwaters init /data/september --json"})
 final class InitCommand implements Callable<Integer> {
   private static final String SETTINGS = "headwaters.yaml";
   private static final String POLICY = "policy.yaml";

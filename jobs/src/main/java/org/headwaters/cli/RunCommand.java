@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
 /** The whole pipeline on real inputs, for one period or a range of them. */
 @Command(
     name = "run",
-    description = "Runs the whole pipeline: ingest to publish, for one or several periods.")
+    description = "Runs the whole pipeline: ingest to publish, for one or several periods.",
+    footer = {
+      "  headwaters run --config headwaters.yaml --period 2026-09",
+      "  headwaters run --config headwaters.yaml --period 2026-09..2026-12 --restate \"rates"
+          + " corrected\""
+    })
 final class RunCommand implements Callable<Integer> {
   private static final String NOTHING_CHANGED =
       "Nothing changed: every delivery, contribution and booking was already there.";

@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** What a lake holds: deliveries by table, bookings, and the summary of the last booked period. */
-@Command(name = "status", description = "Shows deliveries, bookings and the last period's result.")
+@Command(
+    name = "status",
+    description = "Shows deliveries, bookings and the last period's result.",
+    footer = {
+      "  headwaters status --config headwaters.yaml",
+      "  headwaters status --lake ./lake --json"
+    })
 final class StatusCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 

@@ -21,7 +21,13 @@ import picocli.CommandLine.Option;
 final class StepCommands {
   private StepCommands() {}
 
-  @Command(name = "ingest", description = "Checks the inputs and adds what is new to the lake.")
+  @Command(
+      name = "ingest",
+      description = "Checks the inputs and adds what is new to the lake.",
+      footer = {
+        "  headwaters ingest --config headwaters.yaml",
+        "  headwaters ingest --config headwaters.yaml --lake /data/lake"
+      })
   static final class Ingest implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
 
@@ -46,7 +52,13 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "link", description = "Links manifest entries to captures and credits pages.")
+  @Command(
+      name = "link",
+      description = "Links manifest entries to captures and credits pages.",
+      footer = {
+        "  headwaters link --lake ./lake --policy policy.yaml",
+        "  headwaters link --lake ./lake --policy policy.yaml --refresh dataset:acme/web"
+      })
   static final class Link implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PolicyChoice choice = new PolicyChoice();
@@ -66,7 +78,11 @@ final class StepCommands {
 
   @Command(
       name = "contribute",
-      description = "Adds documents up to one row per data set and source.")
+      description = "Adds documents up to one row per data set and source.",
+      footer = {
+        "  headwaters contribute --lake ./lake --policy policy.yaml",
+        "  headwaters contribute --lake ./lake --policy policy.yaml --period 2026-09"
+      })
   static final class Contribute implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PolicyChoice choice = new PolicyChoice();
@@ -92,7 +108,13 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "lineage", description = "Builds the asset graph of a period.")
+  @Command(
+      name = "lineage",
+      description = "Builds the asset graph of a period.",
+      footer = {
+        "  headwaters lineage --config headwaters.yaml --period 2026-09",
+        "  headwaters lineage --lake ./lake --policy policy.yaml --period 2026-09 --json"
+      })
   static final class Lineage implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();
@@ -104,7 +126,13 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "propagate", description = "Carries a period's pools up the lineage.")
+  @Command(
+      name = "propagate",
+      description = "Carries a period's pools up the lineage.",
+      footer = {
+        "  headwaters propagate --config headwaters.yaml --period 2026-09",
+        "  headwaters propagate --lake ./lake --policy policy.yaml --period 2026-09 --json"
+      })
   static final class Propagate implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();
@@ -116,7 +144,13 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "publish", description = "Writes the booked period as plain Parquet.")
+  @Command(
+      name = "publish",
+      description = "Writes the booked period as plain Parquet.",
+      footer = {
+        "  headwaters publish --config headwaters.yaml --period 2026-09",
+        "  headwaters publish --lake ./lake --period 2026-09 --json"
+      })
   static final class Publish implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();
@@ -128,7 +162,14 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "settle", description = "Turns credits into what holders are owed, and books.")
+  @Command(
+      name = "settle",
+      description = "Turns credits into what holders are owed, and books.",
+      footer = {
+        "  headwaters settle --config headwaters.yaml --period 2026-09",
+        "  headwaters settle --config headwaters.yaml --period 2026-09 --restate \"a claim was"
+            + " decided\""
+      })
   static final class Settle implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();

@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
     name = "vacuum",
     description =
         "Lists files that no table has named for long; deletes them if told. Run it when no step"
-            + " runs.")
+            + " runs.",
+    footer = {
+      "  headwaters vacuum --config headwaters.yaml",
+      "  headwaters vacuum --config headwaters.yaml --older-than-days 400 --delete"
+    })
 final class VacuumCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Column;
@@ -54,8 +55,9 @@ public final class ExportJob implements Job {
    * What is to be exported.
    *
    * @param period null: every period's current booking
+   * @param raw CSV cells exactly as the table says, formulas of spreadsheets included
    */
-  public record Request(String table, @Nullable Period period, Format format) {}
+  public record Request(String table, @Nullable Period period, Format format, boolean raw) {}
 
   private final Request request;
   private final @Nullable Path file;
@@ -130,6 +132,7 @@ public final class ExportJob implements Job {
   /** Rows of runs that are current, of one period or of each. */
   private Column booked(Lake lake) {
     BookingChain chain = BookingChain.read(lake);
+    checkBooked(chain);
     Column any = lit(false);
     for (Booking booking : chain.all()) {
       Period period = Period.parse(booking.period());
@@ -143,6 +146,20 @@ public final class ExportJob implements Job {
       }
     }
     return any;
+  }
+
+  private void checkBooked(BookingChain chain) {
+    Set<String> booked = new TreeSet<>();
+    chain.all().forEach(booking -> booked.add(booking.period()));
+    String known = booked.isEmpty() ? "No period is" : String.join(", ", booked) + " are";
+    UsageError.check(
+        request.period() == null ? !booked.isEmpty() : booked.contains(request.period().toString()),
+        "Cannot export %s%s: it is not booked. %s booked; run `headwaters run --config FILE"
+            + " --period %s` first.",
+        request.table(),
+        request.period() == null ? "" : " of " + request.period(),
+        known,
+        request.period() == null ? "YYYY-MM" : request.period());
   }
 
   private long write(Dataset<Row> rows) throws IOException {
@@ -197,7 +214,8 @@ public final class ExportJob implements Job {
       while (each.hasNext()) {
         Row row = each.next();
         for (int cell = 0; cell < row.length(); cell++) {
-          printer.print(CsvCell.text(row.get(cell)));
+          Object value = row.get(cell);
+          printer.print(request.raw() ? CsvCell.text(value) : CsvCell.harmless(value));
         }
         printer.println();
         written++;
