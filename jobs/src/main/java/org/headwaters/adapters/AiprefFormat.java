@@ -34,7 +34,7 @@ final class AiprefFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(ConsentSignals.TABLE));
+    OutsideText.check(source, table, List.of(ConsentSignals.TABLE), this);
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(
         spark,

@@ -35,6 +35,11 @@ final class AssetsYamlFormat implements InputFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of("aliases");
+  }
+
+  @Override
   public Set<String> fileOptions() {
     return Set.of("aliases");
   }
@@ -50,7 +55,7 @@ final class AssetsYamlFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(Assets.TABLE, Derivations.TABLE), "aliases");
+    OutsideText.check(source, table, List.of(Assets.TABLE, Derivations.TABLE), this);
     String aliases = OutsideText.option(source, "aliases");
     AssetNames declared =
         aliases == null

@@ -63,7 +63,7 @@ final class CcIndexFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(Captures.TABLE));
+    OutsideText.check(source, table, List.of(Captures.TABLE), this);
     return parquet.read(spark, source, table, CcIndexFormat::flat);
   }
 

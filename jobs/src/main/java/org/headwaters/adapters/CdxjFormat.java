@@ -28,7 +28,7 @@ final class CdxjFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(Captures.TABLE));
+    OutsideText.check(source, table, List.of(Captures.TABLE), this);
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(
         spark,

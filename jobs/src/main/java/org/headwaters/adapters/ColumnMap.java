@@ -35,6 +35,8 @@ record ColumnMap(
    */
   static final String IGNORE = "ignore";
 
+  private static final int UNKNOWN_SHOWN = 40;
+
   static ColumnMap of(InputSource source, Table table) {
     List<String> names = Arrays.asList(table.schema().fieldNames());
     for (Map<String, String> map :
@@ -42,7 +44,8 @@ record ColumnMap(
       for (String name : map.keySet()) {
         InvalidInput.check(
             names.contains(name),
-            "The settings of inputs.%s speak of the column %s, which the table does not have. Its columns are %s.",
+            "The settings of inputs.%s speak of the column %s, which the table does not have. Its"
+                + " columns are %s.",
             source.table(),
             name,
             String.join(", ", names));
@@ -67,7 +70,7 @@ record ColumnMap(
         needed,
         new HashMap<>(source.columns()),
         ignored,
-        "*".equals(ignore));
+        "*".equals(ignore) || ignored.contains("*"));
   }
 
   /** The file's name for a column of ours. */
@@ -101,7 +104,8 @@ record ColumnMap(
             .toList();
     InvalidInput.check(
         missing.isEmpty(),
-        "%s has no column %s, which %s needs. Its columns are %s. Add it, or map it by inputs.%s.columns or constants.",
+        "%s has no column %s, which %s needs. Its columns are %s. Add it, or map it by"
+            + " inputs.%s.columns or constants.",
         file,
         String.join(", ", missing),
         table,
@@ -109,20 +113,45 @@ record ColumnMap(
         table);
   }
 
-  /** Refuses a file with a column that nobody knows, or with one twice. */
-  void checkKnown(String file, List<String> header) {
+  /** Whether a header can be read as it stands. */
+  boolean fits(List<String> header) {
+    return needed.stream().allMatch(column -> header.contains(theirs(column)))
+        && unknown(header).isEmpty();
+  }
+
+  private List<String> unknown(List<String> header) {
     Map<String, List<Integer>> places = placesByTheirName();
+    return header.stream()
+        .filter(name -> !name.isEmpty() && !places.containsKey(name) && !mayIgnore(name))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Refuses a file with columns that nobody knows, or with one twice. A column without a name, as a
+   * mark at a line's end makes one, is none while it is empty.
+   */
+  void checkKnown(String file, List<String> header) {
     Set<String> seen = new HashSet<>();
     for (String name : header) {
-      InvalidInput.check(seen.add(name), "%s has the column %s twice. Take one away.", file, name);
-      InvalidInput.check(
-          places.containsKey(name) || mayIgnore(name),
-          "%s has the column %s, which %s does not know. Its columns are %s. Correct the header, or list it in inputs.%s.ignore.",
-          file,
-          name,
-          table,
-          String.join(", ", columns),
-          table);
+      boolean once = name.isEmpty() || seen.add(name);
+      InvalidInput.check(once, "%s has the column %s twice. Take one away.", file, name);
     }
+    List<String> unknown = unknown(header);
+    int shown = Math.min(unknown.size(), UNKNOWN_SHOWN);
+    InvalidInput.check(
+        unknown.isEmpty(),
+        "%s has %s, which %s does not know: %s%s. The table's columns are %s. Correct the header,"
+            + " say by inputs.%s.columns which of ours they are, or pass over them by"
+            + " inputs.%s.ignore: [%s]",
+        file,
+        unknown.size() == 1 ? "a column" : unknown.size() + " columns",
+        table,
+        String.join(", ", unknown.subList(0, shown)),
+        shown < unknown.size() ? " and " + (unknown.size() - shown) + " more" : "",
+        String.join(", ", columns),
+        table,
+        table,
+        shown < unknown.size() ? "\"*\"" : String.join(", ", unknown));
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.Row;
@@ -29,15 +28,12 @@ final class CsvRows implements Iterator<Row> {
   /** A record this long has lost the end of a quote. */
   private static final int RECORD_CHARACTERS = 16 << 20;
 
-  private static final CSVFormat RFC_4180 =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
-
   private final String file;
   private final ColumnMap map;
   private final CSVParser parser;
   private final BoundedReader reader;
   private final Iterator<CSVRecord> records;
-  private final int width;
+  private final List<String> header;
 
   /** Our column → the file's, or -1. */
   private final int[] places;
@@ -45,7 +41,8 @@ final class CsvRows implements Iterator<Row> {
   private long line = 1;
   private @Nullable Row next;
 
-  CsvRows(String file, InputStream in, ColumnMap map) {
+  /** {@code in} in UTF-8. */
+  CsvRows(String file, InputStream in, CsvDialect dialect, ColumnMap map) {
     this.file = file;
     this.map = map;
     this.reader =
@@ -58,19 +55,22 @@ final class CsvRows implements Iterator<Row> {
                     .onUnmappableCharacter(CodingErrorAction.REPLACE)
                     .replaceWith(String.valueOf(NOT_UTF8))));
     try {
-      this.parser = CSVParser.builder().setReader(reader).setFormat(RFC_4180).get();
+      this.parser = CSVParser.builder().setReader(reader).setFormat(dialect.format()).get();
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }
     this.records = parser.iterator();
-    List<String> header = header();
+    List<String> header = header(dialect);
+    if (!map.fits(header)) {
+      dialect.checkSeparated(file, header);
+    }
     map.checkKnown(file, header);
     map.checkComplete(file, header);
-    this.width = header.size();
+    this.header = header;
     this.places = places(header);
   }
 
-  private List<String> header() {
+  private List<String> header(CsvDialect dialect) {
     CSVRecord record = record();
     InvalidInput.check(
         record != null, "%s is empty. Give it a header row with the names of its columns.", file);
@@ -79,6 +79,18 @@ final class CsvRows implements Iterator<Row> {
       record.forEach(name -> header.add(name.strip()));
     }
     header.set(0, header.get(0).replaceFirst("^\uFEFF", ""));
+    String line = String.join(String.valueOf(dialect.delimiter()), header);
+    if (line.matches("sep=.")) {
+      // A spreadsheet's own line, which says what separates the cells of the next ones.
+      InvalidInput.check(
+          line.charAt(4) == dialect.delimiter(),
+          "%s says that it is separated by %s. Set inputs.%s.delimiter: \"%s\"",
+          file,
+          line.charAt(4),
+          map.table(),
+          line.charAt(4));
+      return header(dialect);
+    }
     return header;
   }
 
@@ -100,7 +112,9 @@ final class CsvRows implements Iterator<Row> {
     } catch (UncheckedIOException | IllegalStateException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new InvalidInput(
-          "Cannot read %s: the record that begins in line %d is broken (%s). A quote is out of place or never closed: put the whole cell in quotes and double each quote inside it.",
+          "Cannot read %s: the record that begins in line %d is broken (%s). A quote is out of"
+              + " place or never closed: put the whole cell in quotes and double each quote inside"
+              + " it.",
           file, line, InputFiles.firstLine(cause));
     }
   }
@@ -113,7 +127,7 @@ final class CsvRows implements Iterator<Row> {
       if (record == null) {
         return false;
       }
-      boolean blank = record.size() == 1 && width > 1 && record.get(0).isBlank();
+      boolean blank = record.size() == 1 && header.size() > 1 && record.get(0).isBlank();
       next = blank ? null : row(record);
     }
     return true;
@@ -133,7 +147,7 @@ final class CsvRows implements Iterator<Row> {
     @Nullable Object[] cells = new @Nullable Object[places.length + 3];
     cells[places.length] = file;
     cells[places.length + 1] = line;
-    if (record.size() != width) {
+    if (record.size() != header.size()) {
       cells[places.length + 2] =
           new Row[] {
             RawRows.fault(
@@ -141,7 +155,7 @@ final class CsvRows implements Iterator<Row> {
                 String.join(",", record.toList()),
                 "cells_fit_header",
                 "The header has "
-                    + width
+                    + header.size()
                     + " cells and this row "
                     + record.size()
                     + ": put a cell with a comma in quotes, and write empty cells too.")
@@ -157,9 +171,16 @@ final class CsvRows implements Iterator<Row> {
                 map.columns().get(i),
                 cell.replace(NOT_UTF8, '\uFFFD'),
                 "is_utf8",
-                "Save the file as UTF-8."));
+                "Save the file as UTF-8, or set inputs." + map.table() + ".encoding."));
       }
       cells[i] = cell.isEmpty() ? null : cell;
+    }
+    for (int i = 0; i < record.size(); i++) {
+      if (header.get(i).isEmpty() && !record.get(i).isBlank()) {
+        faults.add(
+            RawRows.fault(
+                "", record.get(i), "cell_has_a_name", "Name its column in the header row."));
+      }
     }
     cells[places.length + 2] = faults.isEmpty() ? null : faults.toArray(new Row[0]);
     return RowFactory.create(cells);

@@ -3,6 +3,7 @@ package org.headwaters.adapters;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,11 @@ final class DeltaFormat implements InputFormat {
   @Override
   public String name() {
     return "delta";
+  }
+
+  @Override
+  public Set<String> options() {
+    return OutsideText.options(Spelling.OPTIONS, ColumnMap.IGNORE);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class EcbFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(ExchangeRates.TABLE));
+    OutsideText.check(source, table, List.of(ExchangeRates.TABLE), this);
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(
         spark,

@@ -64,7 +64,7 @@ final class FinewebFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(ManifestEntries.TABLE));
+    OutsideText.check(source, table, List.of(ManifestEntries.TABLE), this);
     OutsideText.needed(
         source,
         ManifestEntries.DATASET_ID,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -45,6 +46,16 @@ public final class Formats {
     return ALL.stream()
         .flatMap(format -> format.fileOptions().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The settings that a format has beside those of every input; those of any of our own files where
+   * the format follows from the file. Empty if there is no such format.
+   */
+  public static Optional<Set<String>> options(String format) {
+    return format.isEmpty()
+        ? Optional.of(new CsvFormat().options())
+        : ALL.stream().filter(f -> f.name().equals(format)).findFirst().map(InputFormat::options);
   }
 
   /**

@@ -26,7 +26,15 @@ public interface InputFormat {
     return false;
   }
 
-  /** Its own settings that name a file; the settings read them relative to themselves, as paths. */
+  /** Its own settings, beside those that every input has. */
+  default Set<String> options() {
+    return Set.of();
+  }
+
+  /**
+   * Those of {@link #options} that name a file; the settings read them relative to themselves, as
+   * paths.
+   */
   default Set<String> fileOptions() {
     return Set.of();
   }

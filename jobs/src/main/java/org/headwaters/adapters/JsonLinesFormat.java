@@ -3,6 +3,7 @@ package org.headwaters.adapters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,11 @@ final class JsonLinesFormat implements InputFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return OutsideText.options(Spelling.OPTIONS, Encoding.OPTION, ColumnMap.IGNORE);
+  }
+
+  @Override
   public boolean claims(String fileName) {
     return TextFiles.endsWith(fileName, ".jsonl") || TextFiles.endsWith(fileName, ".ndjson");
   }
@@ -29,16 +35,18 @@ final class JsonLinesFormat implements InputFormat {
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     ColumnMap map = ColumnMap.of(source, table);
+    Encoding encoding = Encoding.of(source);
     List<String> files = InputFiles.of(spark, source, this::claims);
     for (String file : files) {
       try (InputStream in = TextFiles.open(file, InputFiles.configuration(spark))) {
-        in.read();
+        encoding.utf8(InputFiles.shown(file), in).read();
       } catch (IOException e) {
         throw InputFiles.unreadable(file, e);
       }
     }
     Dataset<Row> rows =
-        TextFiles.read(spark, files, table, (file, in) -> new JsonLines(file, in, map));
+        TextFiles.read(
+            spark, files, table, (file, in) -> new JsonLines(file, encoding.utf8(file, in), map));
     return Adjustment.apply(rows, source, table);
   }
 }

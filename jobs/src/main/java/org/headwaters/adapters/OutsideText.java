@@ -64,24 +64,30 @@ final class OutsideText {
    *
    * @throws UsageError naming what would do
    */
-  static void check(InputSource source, Table table, List<Table> fills, String... options) {
+  static void check(InputSource source, Table table, List<Table> fills, InputFormat format) {
     UsageError.check(
         fills.contains(table),
         "inputs.%s names the format %s, which fills %s only. Name it there, or choose another"
             + " format.",
         table,
-        source.format(),
+        format.name(),
         String.join(", ", fills.stream().map(Table::name).toList()));
-    Set<String> known = new TreeSet<>(Arrays.asList(options));
     for (String option : source.options().keySet()) {
       UsageError.check(
-          known.contains(option),
+          format.options().contains(option),
           "inputs.%s.%s: the format %s has no such setting; it has %s.",
           table,
           option,
-          source.format(),
-          known);
+          format.name(),
+          new TreeSet<>(format.options()));
     }
+  }
+
+  /** Settings of several kinds together. */
+  static Set<String> options(Set<String> some, String... more) {
+    Set<String> options = new TreeSet<>(some);
+    options.addAll(Arrays.asList(more));
+    return options;
   }
 
   /** An option's text; null if the settings leave it out. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
@@ -30,6 +31,11 @@ final class ParquetFormat implements InputFormat {
   @Override
   public String name() {
     return "parquet";
+  }
+
+  @Override
+  public Set<String> options() {
+    return OutsideText.options(Spelling.OPTIONS, ColumnMap.IGNORE);
   }
 
   @Override

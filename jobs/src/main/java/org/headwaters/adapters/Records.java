@@ -31,6 +31,7 @@ final class Records {
   private final String file;
   private final Lines lines;
   private final boolean json;
+  private final CSVFormat csv;
   private final List<String> header;
 
   /**
@@ -45,14 +46,21 @@ final class Records {
     }
   }
 
+  /** As RFC 4180 has it. */
   Records(String file, InputStream in) {
-    this.file = file;
-    this.lines = new Lines(file, in);
-    this.json = TextFiles.endsWith(file, ".jsonl") || TextFiles.endsWith(file, ".ndjson");
-    this.header = json ? List.of() : header();
+    this(file, in, new CsvDialect("", ',', '"'));
   }
 
-  private List<String> header() {
+  /** {@code in} in UTF-8. */
+  Records(String file, InputStream in, CsvDialect dialect) {
+    this.file = file;
+    this.csv = dialect.format();
+    this.lines = new Lines(file, in);
+    this.json = TextFiles.endsWith(file, ".jsonl") || TextFiles.endsWith(file, ".ndjson");
+    this.header = json ? List.of() : readHeader();
+  }
+
+  private List<String> readHeader() {
     Lines.Line first = lines.next();
     InvalidInput.check(
         first != null && !first.text().isBlank(),
@@ -63,6 +71,11 @@ final class Records {
       throw new InvalidInput("The header of %s cannot be read as CSV. Correct it.", file);
     }
     return names.stream().map(String::strip).toList();
+  }
+
+  /** The names of the columns; empty for JSON Lines. */
+  List<String> header() {
+    return header;
   }
 
   /** The next record; null at the end. */
@@ -135,8 +148,8 @@ final class Records {
   }
 
   /** The cells of one line; null if it is no CSV. */
-  private static @Nullable List<String> csv(String line) {
-    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
+  private @Nullable List<String> csv(String line) {
+    try (CSVParser parser = CSVParser.parse(line, csv)) {
       List<CSVRecord> records = parser.getRecords();
       return records.size() == 1 ? records.get(0).toList() : null;
     } catch (IOException | UncheckedIOException | IllegalStateException e) {

@@ -28,6 +28,11 @@ final class RobotsFormat implements InputFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of("agents");
+  }
+
+  @Override
   public Set<String> fileOptions() {
     return Set.of("agents");
   }
@@ -43,7 +48,7 @@ final class RobotsFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(source, table, List.of(ConsentSignals.TABLE), "agents");
+    OutsideText.check(source, table, List.of(ConsentSignals.TABLE), this);
     String named = OutsideText.option(source, "agents");
     List<String> agents =
         new ArrayList<>(

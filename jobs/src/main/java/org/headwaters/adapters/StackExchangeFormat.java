@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +29,11 @@ final class StackExchangeFormat implements InputFormat {
   @Override
   public String name() {
     return "stackexchange";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(SITE, ManifestEntries.DATASET_ID, BYTES_PER_TOKEN);
   }
 
   @Override
@@ -61,13 +67,7 @@ final class StackExchangeFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(
-        source,
-        table,
-        List.of(ManifestEntries.TABLE, Authorship.TABLE),
-        SITE,
-        ManifestEntries.DATASET_ID,
-        BYTES_PER_TOKEN);
+    OutsideText.check(source, table, List.of(ManifestEntries.TABLE, Authorship.TABLE), this);
     String named = OutsideText.needed(source, SITE, source.options(), "site: stackoverflow.com");
     String site = Host.ofName(named);
     InvalidInput.check(

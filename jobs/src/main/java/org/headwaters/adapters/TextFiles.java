@@ -44,12 +44,12 @@ final class TextFiles {
 
   /** Reads one open file, row by row. */
   interface Reader extends Serializable {
-    Iterator<Row> rows(String file, InputStream in);
+    Iterator<Row> rows(String file, InputStream in) throws IOException;
   }
 
   /** Reads one open file, row by row, and counts what it makes of the records' fields. */
   interface CountingReader extends Serializable {
-    Iterator<Row> rows(String file, InputStream in, FieldCounts fields);
+    Iterator<Row> rows(String file, InputStream in, FieldCounts fields) throws IOException;
   }
 
   /** The rows of all files, with the columns of {@link RawRows#text}. */

@@ -57,6 +57,11 @@ final class UsageFormat implements InputFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of("prices", UsagePart.CACHED, UsagePart.REASONING, "service_id");
+  }
+
+  @Override
   public Set<String> fileOptions() {
     return Set.of("prices");
   }
@@ -88,14 +93,7 @@ final class UsageFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    OutsideText.check(
-        source,
-        table,
-        List.of(Revenue.TABLE, ServedUsage.TABLE),
-        "prices",
-        "cached",
-        "reasoning",
-        "service_id");
+    OutsideText.check(source, table, List.of(Revenue.TABLE, ServedUsage.TABLE), this);
     String prices = OutsideText.needed(source, "prices", source.options(), "prices: prices.csv");
     String service = OutsideText.option(source, "service_id");
     UsageReading reading =

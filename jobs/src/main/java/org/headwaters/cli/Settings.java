@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.contracts.YamlFile;
@@ -62,7 +63,7 @@ record Settings(
     List<String> problems = new ArrayList<>();
     for (String key : yaml.keySet()) {
       if (!KEYS.contains(key)) {
-        problems.add(key + ": unknown setting; known are " + new java.util.TreeSet<>(KEYS));
+        problems.add(key + ": unknown setting; known are " + new TreeSet<>(KEYS));
       }
     }
     SettingsReader reader = new SettingsReader(folder == null ? Path.of("/") : folder, problems);
@@ -87,7 +88,8 @@ record Settings(
   private static Path existing(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new UsageError(
-          "Cannot read the settings %s: no such file. Give --config FILE, or make one with `headwaters init FOLDER`.",
+          "Cannot read the settings %s: no such file. Give --config FILE, or make one with"
+              + " `headwaters init FOLDER`.",
           file);
     }
     return file;
@@ -180,15 +182,29 @@ record Settings(
           options.put(entry.getKey().toString(), option(entry.getKey(), entry.getValue()));
         }
       }
-      Object format = map.get("format");
+      String format = map.get("format") == null ? "" : map.get("format").toString();
+      known(where, format, options.keySet());
       return new InputSource(
           table,
-          format == null ? "" : format.toString(),
+          format,
           absoluteOrUri(folder, path == null ? "" : path.toString()),
           texts(where + ".columns", map.get("columns")),
           texts(where + ".constants", map.get("constants")),
           texts(where + ".strip_prefix", map.get("strip_prefix")),
           options);
+    }
+
+    /** A word that nobody reads would otherwise change nothing, without a word. */
+    private void known(String where, String format, Set<String> options) {
+      Set<String> known = Formats.options(format).orElse(options);
+      for (String option : options) {
+        if (!known.contains(option)) {
+          Set<String> all = new TreeSet<>(SOURCE_KEYS);
+          all.addAll(known);
+          String of = format.isEmpty() ? "an input" : "the format " + format;
+          problems.add(where + "." + option + ": unknown setting; " + of + " has " + all);
+        }
+      }
     }
 
     /** Options that name a file are relative to the settings, as paths are. */

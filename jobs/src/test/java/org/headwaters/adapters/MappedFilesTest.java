@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.InvalidInput;
@@ -71,10 +72,14 @@ final class MappedFilesTest {
   }
 
   @Test
-  void aFileInAnotherEncodingIsAllRejectsAndOneCutShortStopsTheDelivery() throws IOException {
+  void aFileInAnotherEncodingIsReadByItsNameAndOneCutShortStopsTheDelivery() throws IOException {
     Path utf16 = outside.file("utf16.jsonl", "{\"uid\":\"a\"}\n".getBytes(StandardCharsets.UTF_16));
-    assertThat(outside.deliver(ManifestEntries.TABLE, "jsonl", utf16, MAP).kept()).isZero();
-    assertThat(outside.rejects()).allMatch(reject -> reject.endsWith("is_utf8")).isNotEmpty();
+    assertThatThrownBy(() -> outside.deliver(ManifestEntries.TABLE, "jsonl", utf16, MAP))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageEndingWith("Set inputs.manifest_entries.encoding: UTF-16");
+    Map<String, Object> named = new HashMap<>(MAP);
+    named.put("encoding", "UTF-16");
+    assertThat(outside.deliver(ManifestEntries.TABLE, "jsonl", utf16, named).kept()).isOne();
     Path gzip = outside.gzip("a.jsonl.gz", "{\"uid\":\"a\"}\n".repeat(50_000));
     byte[] bytes = Files.readAllBytes(gzip);
     Path half = outside.file("half.jsonl.gz", Arrays.copyOf(bytes, bytes.length / 2));
@@ -88,8 +93,8 @@ final class MappedFilesTest {
     Path path = folder.resolve("parquet");
     SharedSpark.session()
         .sql(
-            "SELECT 'a' AS uid, '12' AS `n tokens`, timestamp '2026-01-02 03:04:05Z' AS seen, named_struct('x', null) AS meta"
-                + " UNION ALL SELECT null, '7', null, null")
+            "SELECT 'a' AS uid, '12' AS `n tokens`, timestamp '2026-01-02 03:04:05Z' AS seen,"
+                + " named_struct('x', null) AS meta UNION ALL SELECT null, '7', null, null")
         .coalesce(1)
         .write()
         .parquet(path.toString());

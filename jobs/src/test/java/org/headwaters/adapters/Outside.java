@@ -94,18 +94,18 @@ final class Outside {
     return deliver(table, format, path, Map.of());
   }
 
-  /** {@code settings}: columns and constants as maps, everything else an option. */
+  /** {@code settings}: columns, constants and strip_prefix as maps, everything else an option. */
   @SuppressWarnings("unchecked")
   static InputSource source(Table table, String format, Path path, Map<String, Object> settings) {
     Map<String, Object> options = new LinkedHashMap<>(settings);
-    options.keySet().removeAll(List.of("columns", "constants"));
+    options.keySet().removeAll(List.of("columns", "constants", "strip_prefix"));
     return new InputSource(
         table.name(),
         format,
         path.toString(),
         (Map<String, String>) settings.getOrDefault("columns", Map.of()),
         (Map<String, String>) settings.getOrDefault("constants", Map.of()),
-        Map.of(),
+        (Map<String, String>) settings.getOrDefault("strip_prefix", Map.of()),
         options);
   }
 
