@@ -11,11 +11,15 @@ crawl=…/subset=…; those two columns are in the folders' names and not in the
 
 import argparse
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import sample_world as sample
 from world import COLUMNS, write_csv, write_jsonl
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "reference"))
+from pseudonyms import of_rater  # noqa: E402
 
 SAMPLE = Path(__file__).resolve().parent.parent
 TABLES = {
@@ -118,7 +122,7 @@ def write_all(root, plain):
     """The whole world below root."""
     for folder in ("crawl", "manifests", "genealogy", "revenue", "claims"):
         shutil.rmtree(root / folder, ignore_errors=True)
-    secret = bytes.fromhex((SAMPLE / "demo-secret.hex").read_text().strip())
+    rita = of_rater(bytes.fromhex((SAMPLE / "demo-secret.hex").read_text().strip()), sample.PREFERENCES, "rita")
     web = sample.web_documents()
     if plain:
         entries = [dict(row, dataset_id=sample.WEB) for row in web] + sample.entries()
@@ -130,7 +134,7 @@ def write_all(root, plain):
     write_jsonl(root / "manifests/entries.jsonl", "manifest_entries", entries)
     for folder, tables in TABLES.items():
         for table in tables:
-            rows = sample.claims(secret) if table == "claims" else getattr(sample, table)()
+            rows = sample.claims(rita) if table == "claims" else getattr(sample, table)()
             write_csv(root / folder / f"{table}.csv", table, rows)
     write_jsonl(root / "claims/feedback.jsonl", "feedback", sample.feedback())
     write_ecb(root / "revenue/eurofxref-hist.csv", sample.exchange_rates())

@@ -8,7 +8,6 @@ Even seeds have a graph without any cycle, odd ones one with cycles. The same se
 
 import argparse
 import hashlib
-import hmac
 import json
 import random
 import shutil
@@ -20,6 +19,7 @@ from world import COLUMNS, content_digest, text_digest, url_columns, write_csv, 
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "reference"))
 import reference  # noqa: E402
+from pseudonyms import of_rater  # noqa: E402
 
 PERIODS = ["2026-09", "2026-10"]
 CRAWLS = ["CC-MAIN-2026-05", "CC-MAIN-2026-18", "CC-MAIN-2026-30"]
@@ -214,8 +214,7 @@ class Maker:
 
     def sources(self):
         """Sources that claims, fees and attributions may name."""
-        raters = ["rater:" + hmac.new(self.secret, f"{dataset}\0r{n}".encode(), hashlib.sha256).hexdigest()[:32]
-                  for dataset in self.datasets for n in range(3)]
+        raters = [of_rater(self.secret, dataset, f"r{n}") for dataset in self.datasets for n in range(3)]
         domains = [f"domain:{site}" for site in SITES] + ["domain:192.0.2.1"]
         paths = ["path:code-example.org/lena", "path:code-example.org/Lena/p1", "path:code-example.org/omar",
                  "path:code-example.org/omar/tools", "path:code-example.org/members", "path:code-example.org/news/p2"]

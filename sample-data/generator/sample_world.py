@@ -4,7 +4,6 @@ Every site is invented; none is meant to be a real one. Each table is a list of 
 """
 
 import hashlib
-import hmac
 
 from world import content_digest, text_digest, url_columns
 
@@ -427,13 +426,12 @@ def community_members():
     ]
 
 
-def claims(secret):
+def claims(rita):
     """Verified, asserted, disputed, over-claimed, withdrawn, ended; a platform's; a rater's; a model maker's own."""
     def claim(claim_id, holder_id, pattern, status, share_ppm=None, **more):
         return dict({"claim_id": claim_id, "holder_id": holder_id, "pattern": pattern, "status": status,
                      "share_ppm": share_ppm, "filed_at": "2026-08-01T00:00:00Z"}, **more)
 
-    rita = "rater:" + hmac.new(secret, f"{PREFERENCES}\0rita".encode(), hashlib.sha256).hexdigest()[:32]
     return [
         claim("claim-01", "holder:ada", f"account:{ASK}/1001", "verified", evidence="profile link"),
         claim("claim-02", "holder:ben", f"account:{ASK}/1002", "verified", 600000, evidence="profile link"),

@@ -1,10 +1,9 @@
 """DESIGN 5.4, documents to contributions, by plain loops over everything."""
 
-import hashlib
-import hmac
 from fractions import Fraction
 from urllib.parse import urlsplit
 
+from pseudonyms import of_rater
 from splitting import floor, split
 
 # The worlds' part of the Public Suffix List, private section included.
@@ -225,18 +224,12 @@ def document_links(world):
     return rows
 
 
-def pseudonym(world, dataset_id, rater_id):
-    """DESIGN 5.4: 32 hex digits of HMAC-SHA-256(secret, dataset_id, 0x00, rater_id)."""
-    message = dataset_id.encode() + b"\0" + rater_id.encode()
-    return "rater:" + hmac.new(world.secret, message, hashlib.sha256).hexdigest()[:32]
-
-
 def feedback_rows(world):
     """DESIGN 5.4: feedback in the form of document links; weights in units of 0.000001."""
     rows = []
     for event in world["feedback"]:
         person = event["rater_kind"] == "human"
-        source = pseudonym(world, event["dataset_id"], event["rater_id"]) if person else event["rater_id"]
+        source = of_rater(world.secret, event["dataset_id"], event["rater_id"]) if person else event["rater_id"]
         weight = event.exact("weight") * MICRO
         assert weight.denominator == 1
         if weight > 0:

@@ -10,6 +10,7 @@ import yaml_subset  # noqa: E402
 from assets import Leaf, group_flows  # noqa: E402
 from claims import levels  # noqa: E402
 from documents import encoded, scope_length, site_of  # noqa: E402
+from pseudonyms import of_source, pseudonym  # noqa: E402
 from splitting import split  # noqa: E402
 
 
@@ -53,6 +54,13 @@ class KnownAnswers(unittest.TestCase):
         self.assertEqual(["path:h/a/b", "path:h/a"], levels("path:h/a/b"))
         self.assertEqual((2, 9), scope_length("*.daily-example.com/members/", "https://a.daily-example.com/members/x"))
         self.assertIsNone(scope_length("daily-example.com", "https://www.daily-example.com/"))
+
+    def test_people_stand_under_pseudonyms(self):
+        # The characters: printf 'hw-id-1\0account\0SALTaccount:example.org/ada' | openssl dgst -sha256 -binary | base32
+        self.assertEqual("account:example.org/~5l66wuo3hwy2ltcrfo3iytz6w4f2ws4h",
+                         of_source(bytes(32), "account:example.org/ada"))
+        self.assertEqual("holder:~tymybtmkuy7qnjsarp4frfv6hoswdtod", pseudonym(bytes(32), "holder", "holder:ada"))
+        self.assertEqual("domain:example.org", of_source(bytes(32), "domain:example.org"))
 
     def test_settings_and_policies_are_read(self):
         text = 'a: {b: 1, "c:d": "e f"}   # note\nlist:\n  - {x: y}\n  - k: 2\n    m: [n, {o: true}]\nempty: {}\n'

@@ -11,8 +11,8 @@ import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.step.JobContext;
-import org.headwaters.jobs.step.LakeSecret;
 import org.headwaters.lake.Lake;
+import org.headwaters.lake.LakeSecret;
 import org.headwaters.lake.SparkEngine;
 import org.jspecify.annotations.Nullable;
 

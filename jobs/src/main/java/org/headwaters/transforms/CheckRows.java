@@ -27,6 +27,7 @@ import org.headwaters.contracts.ContractColumn;
 import org.headwaters.contracts.RelationAliases;
 import org.headwaters.contracts.RowRule;
 import org.headwaters.core.money.Money;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.RawRows;
@@ -191,7 +192,7 @@ public final class CheckRows {
         udf(
                 (UDF2<String, String, String>)
                     (dataset, rater) ->
-                        dataset == null || rater == null ? null : pseudonyms.of(dataset, rater),
+                        dataset == null || rater == null ? null : pseudonyms.rater(dataset, rater),
                 DataTypes.StringType)
             .apply(col(Feedback.DATASET_ID), col(Feedback.RATER_ID));
     Column kept =

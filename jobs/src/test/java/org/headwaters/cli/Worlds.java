@@ -9,9 +9,9 @@ import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Pipeline;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
-import org.headwaters.jobs.step.LakeSecret;
 import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.Lake;
+import org.headwaters.lake.LakeSecret;
 
 /** Settings files run through the whole pipeline in the tests' own session. */
 public final class Worlds {

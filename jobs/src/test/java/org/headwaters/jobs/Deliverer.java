@@ -15,10 +15,10 @@ import org.headwaters.adapters.InputSource;
 import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
-import org.headwaters.jobs.step.LakeSecret;
 import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
+import org.headwaters.lake.LakeSecret;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
 

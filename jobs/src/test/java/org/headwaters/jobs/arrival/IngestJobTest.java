@@ -11,8 +11,8 @@ import org.headwaters.Rows;
 import org.headwaters.SameRows;
 import org.headwaters.jobs.Deliverer;
 import org.headwaters.jobs.step.JobReport;
-import org.headwaters.jobs.step.LakeSecret;
 import org.headwaters.lake.Inputs;
+import org.headwaters.lake.LakeSecret;
 import org.headwaters.tables.Deliveries;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Feedback;
@@ -240,10 +240,10 @@ final class IngestJobTest {
             .sorted()
             .toList();
     assertThat(raters.get(0)).isEqualTo("model:judge");
-    assertThat(raters.get(1)).matches("rater:[0-9a-f]{32}");
+    assertThat(raters.get(1)).matches("rater:[a-z2-7]{32}");
     assertThat(deliverer.rejects()).hasSize(3).noneMatch(line -> line.contains("Rita"));
     assertThat(LakeSecret.of(deliverer.lake())).hasToString("LakeSecret(not shown)");
-    assertThat(LakeSecret.of(deliverer.lake()).pseudonyms().of("dataset:p@1", "Rita Raw"))
+    assertThat(LakeSecret.of(deliverer.lake()).pseudonyms().rater("dataset:p@1", "Rita Raw"))
         .isEqualTo(raters.get(1));
   }
 }

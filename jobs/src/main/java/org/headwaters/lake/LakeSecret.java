@@ -1,44 +1,36 @@
-package org.headwaters.jobs.step;
+package org.headwaters.lake;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
-import org.headwaters.lake.Lake;
-import org.headwaters.transforms.Pseudonyms;
+import org.headwaters.core.source.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lake's secret, 32 bytes: with it a rater's id becomes the same pseudonym each time, without
+ * The lake's secret, 32 bytes: with it a person's id becomes the same pseudonym each time, without
  * it nobody finds the way back by trying ids. Never logged, never in a table.
  */
-public final class LakeSecret implements Serializable {
-  private static final long serialVersionUID = 1L;
+public final class LakeSecret {
   private static final int BYTES = 32;
-  private static final int PSEUDONYM_DIGITS = 32;
 
   /** Null as long as nobody needed the lake's own: a command that only reads makes none. */
   private final byte @Nullable [] key;
 
-  private final transient @Nullable Lake lake;
+  private final @Nullable Lake lake;
 
   private LakeSecret(byte @Nullable [] key, @Nullable Lake lake) {
     this.key = key;
@@ -57,13 +49,13 @@ public final class LakeSecret implements Serializable {
     }
   }
 
-  /** The lake's own secret, made when first needed and kept in {@code private/rater-secret}. */
+  /** The lake's own secret, made when first needed and kept in {@code private/lake-secret}. */
   public static LakeSecret of(Lake lake) {
     return new LakeSecret(null, lake);
   }
 
   private static LakeSecret made(Lake lake) {
-    Path file = new Path(lake.root() + "/private/rater-secret");
+    Path file = new Path(lake.root() + "/private/lake-secret");
     FileSystem fs = lake.fileSystem();
     try {
       if (!fs.exists(file)) {
@@ -121,26 +113,10 @@ public final class LakeSecret implements Serializable {
     return new LakeSecret(HexFormat.of().parseHex(digits), null);
   }
 
-  /**
-   * Names raters: {@code rater:} and the first 32 hex digits of HMAC-SHA-256(dataset ‖ 0 ‖ rater).
-   */
+  /** What the secret makes of ids; the only use of it. */
   public Pseudonyms pseudonyms() {
-    LakeSecret known = key != null ? this : made(Objects.requireNonNull(lake));
-    return known::pseudonym;
-  }
-
-  private String pseudonym(String datasetId, String raterId) {
-    InvalidInput.check(!raterId.isEmpty(), "A rater without an id cannot be named.");
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Objects.requireNonNull(key), "HmacSHA256"));
-      mac.update(datasetId.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      byte[] code = mac.doFinal(raterId.getBytes(StandardCharsets.UTF_8));
-      return "rater:" + HexFormat.of().formatHex(code).substring(0, PSEUDONYM_DIGITS);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has HmacSHA256", e);
-    }
+    byte[] known = key == null ? made(Objects.requireNonNull(lake)).key : key;
+    return new Pseudonyms(Objects.requireNonNull(known));
   }
 
   @Override
