@@ -48,6 +48,7 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "java..",
+              "javax.crypto..",
               "org.headwaters.core..",
               "org.jspecify.annotations..",
               "com.google.errorprone.annotations..")
