@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from documents import DOCUMENT_UNITS
 from revenue import last_day
 from splitting import floor
 
@@ -193,8 +194,9 @@ def contents(genealogy, asset_id):
 
 def rest_of_contents(genealogy, asset_id):
     """DESIGN 5.3, decision 0004.4: documents, the generators found in them, and the declared edges."""
-    documents = genealogy.total(asset_id, "documents")
-    found = {row["source_id"]: row["weight"] for row in genealogy.contributions.get((asset_id, "generated"), [])}
+    unit = DOCUMENT_UNITS[genealogy.policy["attribution"]["weighting"]]
+    documents = Fraction(genealogy.total(asset_id, "documents"), unit)
+    found = {row["source_id"]: Fraction(row["weight"], unit) for row in genealogy.contributions.get((asset_id, "generated"), [])}
     edges, replaced = [], {}
     for edge in ordinary_edges(genealogy, asset_id):
         if edge[2] != "contents":
@@ -205,9 +207,9 @@ def rest_of_contents(genealogy, asset_id):
             continue
         else:
             edges.append(edge)
-    edges += [(model, "generated_by", "contents", Fraction(weight), replaced.get(model, MILLION))
+    edges += [(model, "generated_by", "contents", weight, replaced.get(model, MILLION))
               for model, weight in found.items()]
-    own = [("", "documents", "contents", Fraction(documents), MILLION)] if documents else []
+    own = [("", "documents", "contents", documents, MILLION)] if documents else []
     result = {}
     for edge in weighted(edges + own):
         if edge[1] == "documents":

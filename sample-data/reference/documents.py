@@ -10,6 +10,8 @@ from splitting import floor, split
 SUFFIXES = {"com", "org", "net", "edu", "de", "fr", "io", "uk", "co.uk", "ac.uk", "github.io"}
 NO_SOURCE = "undisclosed:no_source"
 MICRO = 1_000_000
+# What one token, or one document, weighs.
+DOCUMENT_UNITS = {"tokens": 1_000, "documents": 1_000_000}
 
 
 def host_of(url):
@@ -113,11 +115,14 @@ def tokens_of(entry, linked):
 
 
 def weight_of(entry, linked, policy):
-    """DESIGN 5.4, decision 0003.9: w = floor(tokens x epochs); a document without tokens counts as one token."""
+    """Method, documents: w in thousandths of a token; a document without tokens counts as one token.
+
+    Where documents are counted instead, each is a million millionths.
+    """
     if policy["attribution"]["weighting"] == "documents":
-        return 1
+        return DOCUMENT_UNITS["documents"]
     tokens = tokens_of(entry, linked)
-    return floor((1 if tokens is None else tokens) * entry.exact("epochs"))
+    return floor((1 if tokens is None else tokens) * entry.exact("epochs") * DOCUMENT_UNITS["tokens"])
 
 
 def rule_source(url, rules):

@@ -17,6 +17,7 @@ public final class ContributionSets {
   public static final String WEIGHT_PEOPLE = TABLE.column("weight_people");
   public static final String WEIGHT_LINKED = TABLE.column("weight_linked");
   public static final String WEIGHT_SOURCED = TABLE.column("weight_sourced");
+  public static final String TOO_SMALL = TABLE.column("too_small");
 
   private ContributionSets() {}
 }

@@ -20,6 +20,7 @@ public final class DocumentLinks {
   public static final String TOKENS = TABLE.column("tokens");
   public static final String ESTIMATED = TABLE.column("estimated");
   public static final String WEIGHT = TABLE.column("weight");
+  public static final String TOO_SMALL = TABLE.column("too_small");
   public static final String REFUSED = TABLE.column("refused");
   public static final String PART = TABLE.column("part");
 

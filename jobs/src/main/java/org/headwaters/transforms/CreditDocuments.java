@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
@@ -34,6 +35,7 @@ public final class CreditDocuments {
   private static final String TEXT = "text";
   private static final String FIRST = "credited_first";
   private static final String PARTS = "parts";
+  private static final String ALL_PARTS = "all_parts";
   private static final String AUTHOR = "page_author";
   static final String CONTENT = "document_content_digest";
 
@@ -85,7 +87,7 @@ public final class CreditDocuments {
       return documents
           .withColumn(DocumentLinks.TOKENS, coalesce(given, when(isText, guess)))
           .withColumn(DocumentLinks.ESTIMATED, lit(false))
-          .withColumn(DocumentLinks.WEIGHT, lit(1L));
+          .withColumn(DocumentLinks.WEIGHT, lit((long) Weighting.DOCUMENTS.units()));
     }
     Column named = lit(null).cast(DataTypes.LongType);
     for (Map.Entry<String, Long> weight : attribution.modalityWeights().entrySet()) {
@@ -99,10 +101,13 @@ public final class CreditDocuments {
     Column tokens = coalesce(given, when(estimated, guess));
     Column counted = coalesce(tokens, named, lit(1L));
     Column epochs = coalesce(col(ManifestEntries.EPOCHS), lit(java.math.BigDecimal.ONE));
+    // Epochs have 6 decimals and are at most DocumentWeight.MAX_EPOCHS: thousandths are exact.
+    Column thousandths =
+        epochs.multiply(lit(Weighting.TOKENS.units())).cast(DataTypes.createDecimalType(18, 3));
     Column times =
-        when(epochs.equalTo(lit(1)), counted)
+        when(epochs.equalTo(lit(1)), counted.multiply(lit((long) Weighting.TOKENS.units())))
             .otherwise(
-                floor(counted.cast(DataTypes.createDecimalType(19, 0)).multiply(epochs))
+                floor(counted.cast(DataTypes.createDecimalType(19, 0)).multiply(thousandths))
                     .cast(DataTypes.LongType));
     return documents
         .withColumn(DocumentLinks.TOKENS, tokens)
@@ -164,8 +169,15 @@ public final class CreditDocuments {
                 authors.isNotNull().and(weight.gt(0)),
                 DocumentFunctions.split().apply(weight, authors))
             .otherwise(array(part(page, weight)));
+    Column tooSmall =
+        when(
+                model.isNull().and(authors.isNotNull()).and(weight.gt(0)),
+                size(authors).minus(size(col(ALL_PARTS))))
+            .otherwise(lit(0));
     return documents
-        .select(col("*"), explode(parts).as(PARTS))
+        .withColumn(ALL_PARTS, parts)
+        .withColumn(DocumentLinks.TOO_SMALL, tooSmall)
+        .select(col("*"), explode(col(ALL_PARTS)).as(PARTS))
         .select(
             col(DocumentLinks.DATASET_ID),
             col(DocumentLinks.DOCUMENT_ID),
@@ -178,6 +190,7 @@ public final class CreditDocuments {
             col(DocumentLinks.TOKENS),
             col(DocumentLinks.ESTIMATED),
             col(PARTS).getField(DocumentFunctions.WEIGHT).as(DocumentLinks.WEIGHT),
+            col(DocumentLinks.TOO_SMALL),
             col(DocumentLinks.REFUSED),
             when(model.isNotNull(), "generated").otherwise("documents").as(DocumentLinks.PART));
   }

@@ -9,9 +9,12 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.DocumentLinks;
@@ -26,6 +29,8 @@ public final class LinkCounts {
   public static final String BY_CRAWL_URL = "linked_by_crawl_url";
   public static final String UNLINKED = "unlinked";
 
+  private static final DataType WHOLE = DataTypes.createDecimalType(38, 0);
+
   private LinkCounts() {}
 
   /**
@@ -39,7 +44,8 @@ public final class LinkCounts {
             .groupBy(DocumentLinks.CONTRIBUTIONS_ID, DocumentLinks.DOCUMENT_ID)
             .agg(
                 max(DocumentLinks.LINKED_BY).as(DocumentLinks.LINKED_BY),
-                sum(DocumentLinks.WEIGHT).as(DocumentLinks.WEIGHT)));
+                max(DocumentLinks.TOO_SMALL).as(DocumentLinks.TOO_SMALL),
+                max(DocumentLinks.WEIGHT).as(DocumentLinks.WEIGHT)));
   }
 
   /**
@@ -58,10 +64,14 @@ public final class LinkCounts {
             by("crawl_url").as(BY_CRAWL_URL),
             by("none").as(UNLINKED),
             count_if(counts).as(ContributionSets.DOCUMENTS),
-            count_if(counts.and(linked())).as(ContributionSets.DOCUMENTS_LINKED));
+            count_if(counts.and(linked())).as(ContributionSets.DOCUMENTS_LINKED),
+            sum(DocumentLinks.TOO_SMALL).as(ContributionSets.TOO_SMALL));
   }
 
-  /** Weights by part, and of people's documents those linked, and those with a source. */
+  /**
+   * Weights by part, and of people's documents those linked, and those with a source; then all
+   * tokens. DECIMAL(38,0), since they may be beyond 64 bits.
+   */
   public static Dataset<Row> weights(Dataset<Row> links) {
     Column people = col(DocumentLinks.PART).equalTo("documents");
     Column sourced = col(DocumentLinks.SOURCE_ID).notEqual(SourceId.NO_SOURCE.text());
@@ -71,7 +81,8 @@ public final class LinkCounts {
             where(people).as(ContributionSets.WEIGHT_PEOPLE),
             where(people.and(linked())).as(ContributionSets.WEIGHT_LINKED),
             where(people.and(linked()).and(sourced)).as(ContributionSets.WEIGHT_SOURCED),
-            where(col(DocumentLinks.PART).equalTo("generated")).as("weight_generated"));
+            where(col(DocumentLinks.PART).equalTo("generated")).as("weight_generated"),
+            total(col(DocumentLinks.TOKENS)).as("tokens_total"));
   }
 
   private static Column linked() {
@@ -83,6 +94,10 @@ public final class LinkCounts {
   }
 
   private static Column where(Column condition) {
-    return coalesce(sum(when(condition, col(DocumentLinks.WEIGHT))), lit(0L));
+    return total(when(condition, col(DocumentLinks.WEIGHT)));
+  }
+
+  private static Column total(Column numbers) {
+    return coalesce(sum(numbers.cast(WHOLE)), lit(BigDecimal.ZERO)).cast(WHOLE);
   }
 }

@@ -26,6 +26,21 @@ public final class SourceSums {
 
   private SourceSums() {}
 
+  /**
+   * What the feedback of each data set weighs in all, in units of 10⁻⁶: dataset_id, DECIMAL(38,0),
+   * since it may be beyond 64 bits. {@code sets} as {@link #ofFeedback}.
+   */
+  public static Dataset<Row> totalsOfFeedback(Dataset<Row> feedback, Dataset<Row> sets) {
+    return feedback
+        .join(broadcast(sets), Feedback.DATASET_ID)
+        .groupBy(Feedback.DATASET_ID)
+        .agg(
+            sum(col(Feedback.WEIGHT))
+                .multiply(lit(MICRO))
+                .cast(DataTypes.createDecimalType(38, 0))
+                .as(Contributions.WEIGHT_TOTAL));
+  }
+
   /** Sums of document_links. */
   public static Dataset<Row> ofDocuments(Dataset<Row> links) {
     Column weight = col(DocumentLinks.WEIGHT);

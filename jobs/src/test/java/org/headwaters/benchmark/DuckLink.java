@@ -129,7 +129,7 @@ final class DuckLink implements AutoCloseable {
           + site("credited")
           + " END AS source_id, linked_by, listed AS listed_url, credited AS credited_url,"
           + " CASE WHEN taken THEN 'first_capture' ELSE 'listed' END AS credited_by, model AS generated_by, tokens::BIGINT AS tokens,"
-          + " token_count IS NULL AS estimated, CASE WHEN epochs = 1 THEN tokens ELSE floor(tokens * epochs) END::BIGINT AS weight,"
+          + " token_count IS NULL AS estimated, floor(tokens * epochs * 1000)::BIGINT AS weight,"
           + " false AS refused, CASE WHEN model IS NOT NULL THEN 'generated' ELSE 'documents' END AS part FROM h";
 
   private static final String CONTRIBUTIONS =

@@ -300,6 +300,7 @@ final class DriverGrowthTest {
             Map.of(),
             sources,
             sources,
+            0,
             new SetCounts.Weights(sources, sources, sources, 0)));
   }
 }

@@ -300,12 +300,13 @@ public final class NaiveDocuments {
 
   private long weight(Map<String, String> entry, @Nullable Long tokens) {
     if (policy.weighting() == org.headwaters.core.source.DocumentWeight.Weighting.DOCUMENTS) {
-      return 1;
+      return 1_000_000;
     }
     Long named = policy.modalityWeights().get(entry.getOrDefault("modality", "text"));
     long counted = tokens != null ? tokens : named != null ? named : 1;
     return new BigDecimal(entry.getOrDefault("epochs", "1"))
         .multiply(BigDecimal.valueOf(counted))
+        .movePointRight(3)
         .setScale(0, RoundingMode.FLOOR)
         .longValueExact();
   }

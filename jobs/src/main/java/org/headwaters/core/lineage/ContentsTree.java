@@ -23,18 +23,20 @@ final class ContentsTree {
     void find(FindingKind kind, @Nullable String parentId, String detail);
   }
 
-  /** Edge weights are in units of 10⁻⁶; documents count in whole units. */
-  private static final BigInteger EDGE_UNITS = BigInteger.valueOf(PPM);
-
   private final int feedbackPpm;
+
+  /** Edge weights are in 10⁻⁶ of a token or document; what the documents weigh is brought to it. */
+  private final BigInteger edgeUnits;
+
   private final Findings findings;
   private final BigInteger documents;
   private final SortedMap<String, BigInteger> generators;
   private final BigInteger people;
   private final SortedMap<String, BigInteger> raters;
 
-  ContentsTree(Node node, int feedbackPpm, Findings findings) {
-    this.feedbackPpm = feedbackPpm;
+  ContentsTree(Node node, FlowRules rules, Findings findings) {
+    this.feedbackPpm = rules.feedbackPpm();
+    this.edgeUnits = BigInteger.valueOf(PPM / rules.documentUnits());
     this.findings = findings;
     Contents contents = node.contents();
     documents = contents == null ? BigInteger.ZERO : contents.documentsWeight();
@@ -80,10 +82,10 @@ final class ContentsTree {
     }
     Weights weights = weights(carrying);
     List<Part> parts = new ArrayList<>();
-    parts.add(leaf("documents", documents.multiply(EDGE_UNITS), Destination.DOCUMENTS));
+    parts.add(leaf("documents", documents.multiply(edgeUnits), Destination.DOCUMENTS));
     generators.forEach(
         (model, weight) -> {
-          BigInteger units = weight.multiply(EDGE_UNITS);
+          BigInteger units = weight.multiply(edgeUnits);
           parts.add(generated(model, units, confidencePpm.getOrDefault(model, PPM)));
         });
     for (Edge edge : carrying) {
@@ -100,9 +102,9 @@ final class ContentsTree {
   private Weights weights(List<Edge> carrying) {
     Weights weights = new Weights();
     if (documents.signum() > 0) {
-      weights.add(documents.multiply(EDGE_UNITS));
+      weights.add(documents.multiply(edgeUnits));
     }
-    generators.values().forEach(weight -> weights.add(weight.multiply(EDGE_UNITS)));
+    generators.values().forEach(weight -> weights.add(weight.multiply(edgeUnits)));
     carrying.forEach(edge -> weights.add(edge.weight()));
     if (weights.incomplete()) {
       findings.find(FindingKind.WEIGHTS_INCOMPLETE, null, weights.describe(Stage.CONTENTS));

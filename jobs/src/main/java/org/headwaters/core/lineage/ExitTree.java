@@ -146,7 +146,7 @@ final class ExitTree {
           Part.branch(
               stage.key(),
               ppm,
-              new ContentsTree(node, rules.feedbackPpm(), this::find).parts(edges));
+              new ContentsTree(node, rules, this::find).parts(edges));
       default -> Part.branch(stage.key(), ppm, edgeParts(stage, edges));
     };
   }

@@ -1,6 +1,7 @@
 package org.headwaters.core.lineage;
 
 import java.util.Map;
+import org.headwaters.core.Breach;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.money.Apportionment;
 
@@ -11,12 +12,15 @@ import org.headwaters.core.money.Apportionment;
  * @param undisclosedPpm what of the rest is undisclosed, by disclosure
  * @param ownShareMaxPpm the most that an asset's maker may keep, by its kind
  * @param feedbackPpm of a data set's contents, when it has both feedback and other contents
+ * @param documentUnits what one token, or one document, weighs in a data set's contributions;
+ *     declared weights beside documents are in tokens or documents
  */
 public record FlowRules(
     Map<AssetKind, Map<Stage, Integer>> stagesPpm,
     Map<Disclosure, Integer> undisclosedPpm,
     Map<AssetKind, Integer> ownShareMaxPpm,
-    int feedbackPpm) {
+    int feedbackPpm,
+    int documentUnits) {
 
   /** Throws {@link UsageError} for ppm below 0, or above 10⁶ where they are a share. */
   public FlowRules {
@@ -33,6 +37,10 @@ public record FlowRules(
     undisclosedPpm.forEach((key, ppm) -> checkShare("undisclosed_ppm." + key.key(), ppm));
     ownShareMaxPpm.forEach((key, ppm) -> checkShare("own_share_max_ppm." + key.key(), ppm));
     checkShare("feedback_ppm", feedbackPpm);
+    Breach.check(
+        documentUnits > 0 && Apportionment.PPM % documentUnits == 0,
+        "A token or document weighs %s units, which do not divide 1000000.",
+        documentUnits);
     stagesPpm = Map.copyOf(stagesPpm);
     undisclosedPpm = Map.copyOf(undisclosedPpm);
     ownShareMaxPpm = Map.copyOf(ownShareMaxPpm);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Section.Range;
+import org.headwaters.core.source.DocumentWeight;
 import org.headwaters.core.source.DocumentWeight.Weighting;
 import org.headwaters.core.source.SourceRule;
 
@@ -27,7 +28,7 @@ final class AttributionReader {
   private static final List<SourceRule> SOURCE_RULES =
       List.of(new SourceRule("github.com", "path:github.com/{segment1}", true));
   private static final long MIN_ORIGINAL_BYTES = 512;
-  private static final Range WEIGHTS = new Range(0, 1_000_000_000_000L);
+  private static final Range WEIGHTS = new Range(0, DocumentWeight.MAX_MODALITY_WEIGHT);
 
   private AttributionReader() {}
 

@@ -123,7 +123,8 @@ public record Policy(
     for (Disclosure disclosure : Disclosure.values()) {
       disclosures.put(disclosure, undisclosedPpm.getOrDefault(disclosure.key(), 0));
     }
-    return new FlowRules(stages, disclosures, ownShares, feedbackPpm);
+    return new FlowRules(
+        stages, disclosures, ownShares, feedbackPpm, attribution.weighting().units());
   }
 
   /** All settings, keys sorted, defaults filled in: the same text for the same meaning. */

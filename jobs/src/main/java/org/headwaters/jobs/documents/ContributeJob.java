@@ -56,8 +56,10 @@ public final class ContributeJob implements Job {
           "Nothing new to contribute: " + versions.datasetIds().size() + " data sets are current.");
     }
     context.progress().doing("contributing " + String.join(", ", pending));
-    write(lake, versions, pending);
+    // Sums that are beyond 64 bits are told before anything is added up in 64 bits.
     Map<String, SetCounts> counts = SetCounts.of(lake, versions, pending);
+    checkFeedback(versions, pending);
+    write(lake, versions, pending);
     Map<String, Long> rows = new ContributionChecks(lake, versions, counts).check(pending);
     List<String> lines = new ArrayList<>();
     for (String datasetId : pending) {
@@ -98,6 +100,15 @@ public final class ContributeJob implements Job {
         .current(ManifestEntries.TABLE)
         .where(col(ManifestEntries.DATASET_ID).equalTo(datasetId))
         .isEmpty();
+  }
+
+  private static void checkFeedback(DataSetVersions versions, List<String> pending) {
+    for (Row row :
+        SourceSums.totalsOfFeedback(
+                versions.inputs().current(Feedback.TABLE), versions.table(pending))
+            .collectAsList()) {
+      new WeightLimit(Feedback.TABLE, row.getString(0)).check("weights", row.getDecimal(1));
+    }
   }
 
   private static void write(Lake lake, DataSetVersions versions, List<String> pending) {

@@ -27,7 +27,7 @@ import org.headwaters.tables.Table;
 record DocumentPins(
     String datasetId, Map<String, List<Delivery>> own, Map<String, List<Delivery>> others) {
   /** Raised when the same inputs would give other contributions. */
-  private static final String METHOD_VERSION = "1";
+  private static final String METHOD_VERSION = "2";
 
   private static final List<Table> OWN = List.of(Feedback.TABLE, ManifestEntries.TABLE);
   private static final List<Table> OTHERS =

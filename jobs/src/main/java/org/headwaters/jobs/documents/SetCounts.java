@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.DocumentLinks;
+import org.headwaters.tables.ManifestEntries;
 import org.headwaters.transforms.LinkCounts;
 
 /**
@@ -18,11 +19,12 @@ import org.headwaters.transforms.LinkCounts;
  * @param linked documents by how they were linked; the values add up to {@code found}
  * @param counted documents with a weight
  * @param countedLinked those of them that are linked to a capture
+ * @param tooSmall authors whose part of a document's weight is 0
  * @param weights of the set's documents
  */
 public record SetCounts(
-    long found, Map<String, Long> linked, long counted, long countedLinked, Weights weights) {
-  static final SetCounts NONE = new SetCounts(0, Map.of(), 0, 0, new Weights(0, 0, 0, 0));
+    long found, Map<String, Long> linked, long counted, long countedLinked, long tooSmall, Weights weights) {
+  static final SetCounts NONE = new SetCounts(0, Map.of(), 0, 0, 0, new Weights(0, 0, 0, 0));
 
   /**
    * Weights of documents.
@@ -42,9 +44,16 @@ public record SetCounts(
     boolean several = datasetIds.stream().anyMatch(d -> versions.pins(d).hasAuthorship());
     Map<String, Weights> weights = new HashMap<>();
     for (Row row : LinkCounts.weights(links).collectAsList()) {
+      String datasetId = datasetId(versions, datasetIds, row.getString(0));
+      WeightLimit limit = new WeightLimit(ManifestEntries.TABLE, datasetId);
+      limit.check("tokens", row.getDecimal(5));
       weights.put(
           row.getString(0),
-          new Weights(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+          new Weights(
+              limit.check("weights", row.getDecimal(1)),
+              row.getDecimal(2).longValueExact(),
+              row.getDecimal(3).longValueExact(),
+              limit.check("weights", row.getDecimal(4))));
     }
     Map<String, SetCounts> counts = new HashMap<>();
     for (Row row :
@@ -53,6 +62,14 @@ public record SetCounts(
       counts.put(row.getString(0), of(row, weights.getOrDefault(row.getString(0), NONE.weights())));
     }
     return counts;
+  }
+
+  private static String datasetId(
+      DataSetVersions versions, List<String> datasetIds, String contributionsId) {
+    return datasetIds.stream()
+        .filter(datasetId -> versions.id(datasetId).equals(contributionsId))
+        .findFirst()
+        .orElse(contributionsId);
   }
 
   private static SetCounts of(Row row, Weights weights) {
@@ -70,6 +87,7 @@ public record SetCounts(
         linked,
         row.<Long>getAs(ContributionSets.DOCUMENTS),
         row.<Long>getAs(ContributionSets.DOCUMENTS_LINKED),
+        row.<Long>getAs(ContributionSets.TOO_SMALL),
         weights);
   }
 
@@ -79,6 +97,9 @@ public record SetCounts(
     linked.forEach(
         (level, documents) ->
             text.append(", ").append(documents).append(' ').append(level.replace('_', ' ')));
+    if (tooSmall > 0) {
+      text.append("; ").append(tooSmall).append(" authors' parts are too small to count");
+    }
     return text.toString();
   }
 }

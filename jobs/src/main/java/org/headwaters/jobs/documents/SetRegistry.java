@@ -38,7 +38,8 @@ public final class SetRegistry {
               counts.countedLinked(),
               counts.weights().people(),
               counts.weights().linked(),
-              counts.weights().sourced());
+              counts.weights().sourced(),
+              counts.tooSmall());
       if (append(lake, row, seq)) {
         return;
       }

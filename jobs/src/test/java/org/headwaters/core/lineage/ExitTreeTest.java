@@ -222,7 +222,8 @@ final class ExitTreeTest {
             Map.of(AssetKind.SERVICE, Map.of(Stage.SERVING, 3, Stage.OUTPUT_ATTRIBUTIONS, 1)),
             Map.of(),
             Map.of(),
-            0);
+            0,
+            World.DOCUMENT_UNITS);
     World world = new World().rules(rules).full("service:s").edge("service:s", "model:x", SERVES);
     world.outputAttributions.put("service:s", BigInteger.TWO);
     assertThat(world.exits("service:s"))
@@ -310,7 +311,7 @@ final class ExitTreeTest {
     assertThat(rest.exits("dataset:d"))
         .isEqualTo("rest/known/contents/rest/documents 1 documents @contents =1000000\n");
     World half = new World().full("dataset:d").holds("dataset:d", 9, Map.of(), 5, Map.of());
-    half.rules = new FlowRules(half.rules.stagesPpm(), Map.of(), Map.of(), 250_000);
+    half.rules = new FlowRules(half.rules.stagesPpm(), Map.of(), Map.of(), 250_000, World.DOCUMENT_UNITS);
     assertThat(shares(half, "dataset:d")).isEqualTo("people 1/4, documents 3/4");
   }
 

@@ -26,12 +26,12 @@ final class LineageInputTest {
       assertThatThrownBy(() -> edge(null, null, wrong))
           .isInstanceOf(InvalidInput.class)
           .hasMessage("The confidence of model:a ← model:b is %s ppm; give 0 to 1000000.", wrong);
-      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(), wrong))
+      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(), wrong, 1_000))
           .isInstanceOf(UsageError.class)
           .hasMessage("feedback_ppm is %s; give 0 to 1000000.", wrong);
-      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(Disclosure.NONE, wrong), Map.of(), 0))
+      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(Disclosure.NONE, wrong), Map.of(), 0, 1_000))
           .hasMessage("undisclosed_ppm.none is %s; give 0 to 1000000.", wrong);
-      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(AssetKind.MODEL, wrong), 0))
+      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(AssetKind.MODEL, wrong), 0, 1_000))
           .hasMessage("own_share_max_ppm.model is %s; give 0 to 1000000.", wrong);
     }
     assertThatThrownBy(() -> edge(-1L, null, 0))
@@ -39,12 +39,12 @@ final class LineageInputTest {
     assertThatThrownBy(
             () ->
                 new FlowRules(
-                    Map.of(AssetKind.MODEL, Map.of(Stage.BASE, -1)), Map.of(), Map.of(), 0))
+                    Map.of(AssetKind.MODEL, Map.of(Stage.BASE, -1)), Map.of(), Map.of(), 0, 1_000))
         .hasMessage("stages_ppm.model.base is -1; give 0 or more.");
     assertThat(edge(0L, 0, 0).sharePpm()).isZero();
     assertThat(edge(0L, 1_000_000, 1_000_000).confidencePpm()).isEqualTo(1_000_000);
     assertThatThrownBy(() -> new World().holds("dataset:d", -1, Map.of()))
-        .hasMessage("A weight in dataset:d is -1; weights are 0 or more.");
+        .hasMessage("A weight in dataset:d is -1000; weights are 0 or more.");
     assertThatThrownBy(() -> new World().holds("dataset:d", 1, Map.of(), -1, Map.of()))
         .isInstanceOf(InvalidInput.class);
     assertThatThrownBy(() -> new World().holds("dataset:d", 1, Map.of("model:g", -1L)))
@@ -61,7 +61,8 @@ final class LineageInputTest {
               Map.of(AssetKind.MODEL, Map.of(Stage.BASE, ppm)),
               Map.of(Disclosure.NONE, ppm),
               Map.of(AssetKind.MODEL, ppm),
-              ppm);
+              ppm,
+              World.DOCUMENT_UNITS);
       assertThat(rules.stagePpm(AssetKind.MODEL, Stage.BASE)).isEqualTo(ppm);
       assertThat(rules.undisclosedPpm(Disclosure.NONE)).isEqualTo(ppm);
       assertThat(rules.ownShareMaxPpm(AssetKind.MODEL)).isEqualTo(ppm);

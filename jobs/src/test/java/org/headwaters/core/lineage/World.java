@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class World {
   static final LocalDate DAY = LocalDate.of(2026, 1, 1);
 
+  /** A token weighs a thousand thousandths. */
+  static final int DOCUMENT_UNITS = 1_000;
+
   /** The documented default policy. */
   static final FlowRules DEFAULT =
       new FlowRules(
@@ -44,7 +47,8 @@ final class World {
               AssetKind.SERVICE, 0,
               AssetKind.MODEL, 100_000,
               AssetKind.DATASET, 100_000),
-          500_000);
+          500_000,
+          DOCUMENT_UNITS);
 
   /** The default, but makers may keep everything. */
   static final FlowRules GENEROUS =
@@ -55,7 +59,8 @@ final class World {
               AssetKind.SERVICE, 1_000_000,
               AssetKind.MODEL, 1_000_000,
               AssetKind.DATASET, 1_000_000),
-          500_000);
+          500_000,
+          DOCUMENT_UNITS);
 
   final List<Asset> assets = new ArrayList<>();
   final List<Edge> edges = new ArrayList<>();
@@ -105,6 +110,7 @@ final class World {
     return this;
   }
 
+  /** Documents and generators in tokens. */
   World holds(String id, long documents, Map<String, Long> generators) {
     return holds(id, documents, generators, 0, Map.of());
   }
@@ -118,10 +124,10 @@ final class World {
     contents.add(
         new Contents(
             id,
-            BigInteger.valueOf(documents),
-            weights(generators),
+            BigInteger.valueOf(documents * DOCUMENT_UNITS),
+            weights(generators, DOCUMENT_UNITS),
             BigInteger.valueOf(people),
-            weights(raters)));
+            weights(raters, 1)));
     return this;
   }
 
@@ -193,9 +199,9 @@ final class World {
     }
   }
 
-  private static SortedMap<String, BigInteger> weights(Map<String, Long> weights) {
+  private static SortedMap<String, BigInteger> weights(Map<String, Long> weights, int units) {
     TreeMap<String, BigInteger> big = new TreeMap<>();
-    weights.forEach((id, weight) -> big.put(id, BigInteger.valueOf(weight)));
+    weights.forEach((id, weight) -> big.put(id, BigInteger.valueOf(weight * units)));
     return big;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.source.Authors.Act;
 import org.headwaters.core.source.Authors.Part;
 import org.headwaters.core.source.DocumentWeight.Measures;
@@ -28,31 +29,31 @@ final class WeightTest {
   @ParameterizedTest
   @CsvSource({
     // modality, tokens, epochs, record, weight, estimated
-    "text, 100, 1, 999, 100, false",
-    "text, 100, 1.000000, , 100, false",
-    "text, 100, , , 100, false",
-    "text, 3, 1.5, , 4, false",
-    "text, 3, 0.333333, , 0, false",
-    "text, 1000000, 0.000001, , 1, false",
+    "text, 100, 1, 999, 100000, false",
+    "text, 100, 1.000000, , 100000, false",
+    "text, 100, , , 100000, false",
+    "text, 3, 1.5, , 4500, false",
+    "text, 3, 0.333333, , 999, false",
+    "text, 1000000, 0.000001, , 1000, false",
     "text, 0, 5, , 0, false",
     "text, 7, 0, , 0, false",
-    ", , , 400, 100, true",
-    "text, , , 403, 100, true",
-    "text, , , 3, 1, true",
-    "text, , , 0, 1, true",
-    "text, , , , 1, true",
-    "text, , 2.5, 400, 250, true",
-    "image, , , 999999, 1, false",
-    "image, , 3, , 3, false",
-    "image, 256, , , 256, false",
-    "audio, , , 999999, 40, false",
-    "audio, , 2, , 80, false",
+    ", , , 400, 100000, true",
+    "text, , , 403, 100000, true",
+    "text, , , 3, 1000, true",
+    "text, , , 0, 1000, true",
+    "text, , , , 1000, true",
+    "text, , 2.5, 400, 250000, true",
+    "image, , , 999999, 1000, false",
+    "image, , 3, , 3000, false",
+    "image, 256, , , 256000, false",
+    "audio, , , 999999, 40000, false",
+    "audio, , 2, , 80000, false",
   })
   void weighsDocuments(
       String modality, Long tokens, BigDecimal epochs, Long record, long weight, boolean guessed) {
     Measures measures = new Measures(modality, tokens, epochs, record);
     assertThat(TOKENS.weigh(measures)).isEqualTo(new DocumentWeight(weight, guessed));
-    assertThat(DOCUMENTS.weigh(measures)).isEqualTo(new DocumentWeight(1, false));
+    assertThat(DOCUMENTS.weigh(measures)).isEqualTo(new DocumentWeight(1_000_000, false));
   }
 
   @Test
@@ -65,10 +66,21 @@ final class WeightTest {
             () -> TOKENS.weigh(new Measures(null, 1L, new BigDecimal("0.0000001"), null)))
         .hasMessageContaining("A document has 0.0000001 epochs");
     assertThat(TOKENS.weigh(new Measures(null, 1L, new BigDecimal("2.0000000"), null)).weight())
-        .isEqualTo(2);
+        .isEqualTo(2_000);
+    assertThat(TOKENS.weigh(new Measures(null, 9_223_372_036_854_775L, null, null)).weight())
+        .isEqualTo(9_223_372_036_854_775_000L);
+    BigDecimal little = new BigDecimal("0.999999");
+    assertThat(TOKENS.weigh(new Measures(null, 1_000_001L, little, null)).weight())
+        .isEqualTo(999_999_999L);
+    assertThatThrownBy(() -> TOKENS.weigh(new Measures(null, 9_223_372_036_854_776L, null, null)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "A document has 9223372036854776 tokens and 1 epochs; their product must be below"
+                + " 9223372036854775.808.");
     assertThatThrownBy(
-            () -> TOKENS.weigh(new Measures(null, Long.MAX_VALUE, new BigDecimal(2), null)))
-        .isInstanceOf(ArithmeticException.class);
+            () ->
+                TOKENS.weigh(new Measures(null, 4_611_686_018_427_388L, new BigDecimal(2), null)))
+        .isInstanceOf(InvalidInput.class);
   }
 
   private static Act act(String actor, String action, String weight) {
@@ -92,6 +104,19 @@ final class WeightTest {
     assertThat(Authors.split(1, weights)).containsExactly(new Part("account:x/b", 1));
     assertThat(Authors.split(0, weights)).isEmpty();
     assertThat(Authors.split(5, Authors.weights(List.of(), ACTIONS))).isEmpty();
+  }
+
+  @Test
+  void aShortPageDividesOverThousandsOfAuthors() {
+    List<Act> acts = new ArrayList<>();
+    for (int author = 0; author < 50_000; author++) {
+      acts.add(act("account:x/" + author, "write", "1"));
+    }
+    long w = TOKENS.weigh(new Measures("text", 100L, null, null)).weight();
+    List<Part> parts = Authors.split(w, Authors.weights(acts, ACTIONS));
+    assertThat(parts).hasSize(50_000);
+    assertThat(parts).extracting(Part::weight).containsOnly(2L);
+    assertThat(Authors.split(w / 4, Authors.weights(acts, ACTIONS))).hasSize(25_000);
   }
 
   @Test

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.SharedSpark;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.ContributionSets;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Policy;
@@ -102,7 +105,7 @@ final class ContributeJobTest {
     assertThat(lake.link(POLICY).changed()).isFalse();
     lake.contribute(POLICY);
     List<String> before = lake.contributions(POLICY);
-    assertThat(before).containsExactly("dataset:d|documents|domain:copy.com|1|10|10|0|0|10");
+    assertThat(before).containsExactly("dataset:d|documents|domain:copy.com|1|10|10000|0|0|10000");
 
     lake.deliver(Captures.TABLE, List.of(ORIGINAL));
     assertThat(lake.link(POLICY).changed()).isFalse();
@@ -120,7 +123,7 @@ final class ContributeJobTest {
             "  loses domain:copy.com (documents): 100.0000000 % → 0.0000000 %",
             "  gains domain:original.com (documents): 0.0000000 % → 100.0000000 %");
     assertThat(lake.contributions(POLICY))
-        .containsExactly("dataset:d|documents|domain:original.com|1|10|10|0|0|10");
+        .containsExactly("dataset:d|documents|domain:original.com|1|10|10000|0|0|10000");
   }
 
   @Test
@@ -153,6 +156,73 @@ final class ContributeJobTest {
   }
 
   @Test
+  void authorsWhosePartIsNothingAreCounted() {
+    TestLake lake = new TestLake(folder);
+    lake.deliver(
+        ManifestEntries.TABLE,
+        List.of(
+            Map.of("dataset_id", "dataset:d", "document_id", "1", "token_count", "1"),
+            Map.of("dataset_id", "dataset:d", "document_id", "2", "token_count", "5")));
+    List<Map<String, String>> authors = new ArrayList<>();
+    for (int author = 1000; author < 2500; author++) {
+      for (String document : List.of("dataset:d#1", "dataset:d#2")) {
+        authors.add(
+            Map.of(
+                "scope_kind", "document",
+                "scope", document,
+                "actor", "account:x.com/" + author,
+                "action", "write"));
+      }
+    }
+    lake.deliver(Authorship.TABLE, authors);
+    assertThat(lake.link(POLICY).lines())
+        .containsExactly(
+            "dataset:d: 2 documents, 0 linked by digest, 0 linked by record, 0 linked by crawl url,"
+                + " 2 unlinked; 500 authors' parts are too small to count");
+    lake.contribute(POLICY);
+    assertThat(lake.contributions(POLICY)).hasSize(1500);
+    assertThat(
+            lake.lake()
+                .read(ContributionSets.TABLE)
+                .select(ContributionSets.TOO_SMALL)
+                .head()
+                .getLong(0))
+        .isEqualTo(500);
+  }
+
+  @Test
+  void sumsBeyondSixtyFourBitsAreTheDeliverersToMend() {
+    TestLake lake = new TestLake(folder);
+    List<Map<String, String>> entries = new ArrayList<>();
+    List<Map<String, String>> feedback = new ArrayList<>();
+    for (int row = 0; row < 12; row++) {
+      String id = Integer.toString(row);
+      entries.add(
+          Map.of("dataset_id", "dataset:d", "document_id", id, "token_count", "900000000000000"));
+      feedback.add(
+          Map.of(
+              "dataset_id", "dataset:f",
+              "event_id", id,
+              "rater_id", "rater:" + row,
+              "weight", "999999999999"));
+    }
+    lake.deliver(Feedback.TABLE, feedback);
+    assertThatThrownBy(() -> lake.contribute(POLICY))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "feedback: the weights of dataset:f add up to 11999999999988000000, more than"
+                + " 9223372036854775807. Divide the data set into several, or deliver smaller"
+                + " numbers.");
+    lake.deliver(ManifestEntries.TABLE, entries);
+    assertThatThrownBy(() -> lake.link(POLICY))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith(
+            "manifest_entries: the weights of dataset:d add up to 10800000000000000000, more than"
+                + " 9223372036854775807.");
+    assertThat(lake.registered()).isZero();
+  }
+
+  @Test
   void moreEntriesMakeANewVersionOfTheirDataSetOnly() {
     TestLake lake = new TestLake(folder);
     lake.deliver(Captures.TABLE, List.of(COPY));
@@ -173,8 +243,8 @@ final class ContributeJobTest {
     assertThat(lake.registered()).isEqualTo(3);
     assertThat(lake.contributions(POLICY))
         .containsExactly(
-            "dataset:d|documents|domain:copy.com|1|10|10|0|0|10",
-            "dataset:e|documents|domain:e.com|1|1|1|0|0|2",
-            "dataset:e|documents|domain:f.com|1|1|1|0|1|2");
+            "dataset:d|documents|domain:copy.com|1|10|10000|0|0|10000",
+            "dataset:e|documents|domain:e.com|1|1|1000|0|0|2000",
+            "dataset:e|documents|domain:f.com|1|1|1000|0|1000|2000");
   }
 }
