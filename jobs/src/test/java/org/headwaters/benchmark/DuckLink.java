@@ -31,8 +31,9 @@ final class DuckLink implements AutoCloseable {
   /** Makes the whole result. */
   void link(List<String> captures, List<String> entries) throws SQLException {
     run(
-        "CREATE VIEW counting AS SELECT crawl, url, fetch_time, warc_filename, warc_record_offset AS o,"
-            + " warc_record_length AS len, content_digest, text_digest, author_id, generated_by FROM "
+        "CREATE VIEW counting AS SELECT crawl, url, fetch_time, warc_filename, warc_record_offset"
+            + " AS o, warc_record_length AS len, content_digest, text_digest, author_id,"
+            + " generated_by FROM "
             + files(captures)
             + " WHERE fetch_status = 200 AND subset IN ('warc', 'news-warc')"
             + " AND coalesce(content_mime_type, '') <> 'warc/revisit'"
@@ -40,7 +41,8 @@ final class DuckLink implements AutoCloseable {
     run(
         "CREATE VIEW entries AS SELECT dataset_id, document_id, url,"
             + " upper(regexp_replace(content_digest, '^sha1:', '')) AS content_digest, text_digest,"
-            + " crawl, warc_filename, fetched_at, token_count, epochs, author_id, generated_by FROM "
+            + " crawl, warc_filename, fetched_at, token_count, epochs, author_id, generated_by FROM"
+            + " "
             + files(entries));
     for (String kind : List.of("content", "text")) {
       run(
@@ -48,16 +50,16 @@ final class DuckLink implements AutoCloseable {
               Locale.ROOT,
               "CREATE TABLE first_%1$s AS SELECT %1$s_digest AS digest, count(*) AS carriers,"
                   + " min({'t': fetch_time, 'url': url, 'w': warc_filename, 'o': o, 'crawl': crawl,"
-                  + " 'len': len, 'author': author_id, 'text': text_digest, 'model': generated_by}) AS f"
-                  + " FROM counting WHERE %1$s_digest IS NOT NULL GROUP BY %1$s_digest",
+                  + " 'len': len, 'author': author_id, 'text': text_digest, 'model': generated_by})"
+                  + " AS f FROM counting WHERE %1$s_digest IS NOT NULL GROUP BY %1$s_digest",
               kind));
     }
     copy(
         "first_captures",
         "SELECT 'content' AS digest_kind, digest, f.crawl, f.url, f.t, f.w, f.o, f.len, "
             + site("f.url")
-            + " AS site, f.author FROM first_content WHERE carriers > 1 UNION ALL SELECT 'text', digest,"
-            + " f.crawl, f.url, f.t, f.w, f.o, f.len, "
+            + " AS site, f.author FROM first_content WHERE carriers > 1 UNION ALL SELECT 'text',"
+            + " digest, f.crawl, f.url, f.t, f.w, f.o, f.len, "
             + site("f.url")
             + ", f.author FROM first_text WHERE carriers > 1");
     levels();
@@ -67,7 +69,8 @@ final class DuckLink implements AutoCloseable {
 
   private void levels() throws SQLException {
     String linked =
-        "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author': author_id, 'model': generated_by}";
+        "{'url': url, 'len': len, 'digest': content_digest, 'text': text_digest, 'author':"
+            + " author_id, 'model': generated_by}";
     String order = "{'t': fetch_time, 'url': url, 'w': warc_filename, 'o': o, 'c': " + linked + "}";
     run(
         "CREATE TABLE same_url AS SELECT content_digest AS digest, url, min("
@@ -83,34 +86,36 @@ final class DuckLink implements AutoCloseable {
             + order
             + ").c AS c FROM counting GROUP BY ALL");
     run(
-        "CREATE VIEW by_digest AS SELECT e.*, coalesce(s.c, {'url': d.f.url, 'len': d.f.len, 'digest': d.digest,"
-            + " 'text': d.f.text, 'author': d.f.author, 'model': d.f.model}) AS c, 'digest' AS linked_by"
-            + " FROM entries e JOIN first_content d ON d.digest = e.content_digest"
-            + " LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url = e.url");
+        "CREATE VIEW by_digest AS SELECT e.*, coalesce(s.c, {'url': d.f.url, 'len': d.f.len,"
+            + " 'digest': d.digest, 'text': d.f.text, 'author': d.f.author, 'model': d.f.model}) AS"
+            + " c, 'digest' AS linked_by FROM entries e JOIN first_content d ON d.digest ="
+            + " e.content_digest LEFT JOIN same_url s ON s.digest = e.content_digest AND s.url ="
+            + " e.url");
     // One query of six large joins needs them all at a time, and at full size more than 60 GB of
     // disk: the entries without a digest are linked first.
     run(
-        "CREATE TABLE by_place AS SELECT e.*, coalesce(r.c, u.c) AS c,"
-            + " CASE WHEN r.url IS NOT NULL THEN 'record' WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
-            + " FROM (SELECT e.* FROM entries e ANTI JOIN first_content d ON d.digest = e.content_digest) e"
-            + " LEFT JOIN by_record r ON r.url = e.url"
-            + " AND r.warc_filename = e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
+        "CREATE TABLE by_place AS SELECT e.*, coalesce(r.c, u.c) AS c, CASE WHEN r.url IS NOT NULL"
+            + " THEN 'record' WHEN u.url IS NOT NULL THEN 'crawl_url' ELSE 'none' END AS linked_by"
+            + " FROM (SELECT e.* FROM entries e ANTI JOIN first_content d ON d.digest ="
+            + " e.content_digest) e LEFT JOIN by_record r ON r.url = e.url AND r.warc_filename ="
+            + " e.warc_filename AND r.s = epoch(e.fetched_at)::BIGINT"
             // A condition on the left side alone would make a join of another kind: it goes into
             // the key.
-            + " LEFT JOIN by_url u ON u.url = CASE WHEN r.url IS NULL THEN e.url END AND u.crawl = e.crawl");
+            + " LEFT JOIN by_url u ON u.url = CASE WHEN r.url IS NULL THEN e.url END AND u.crawl ="
+            + " e.crawl");
     run("DROP TABLE by_record");
     run("DROP TABLE by_url");
     run("CREATE VIEW linked AS SELECT * FROM by_digest UNION ALL SELECT * FROM by_place");
   }
 
   private static final String LINKS =
-      "WITH a AS (SELECT l.*, coalesce(l.url, l.c.url) AS listed, coalesce(l.text_digest, l.c.text) AS td,"
-          + " coalesce(l.content_digest, l.c.digest) AS cd, coalesce(l.generated_by, l.c.model) AS model,"
-          + " CASE WHEN token_count IS NULL THEN greatest(1, coalesce(l.c.len, 4) // 4) ELSE token_count END AS tokens"
-          + " FROM linked l),"
-          + " b AS (SELECT a.*, CASE WHEN t.digest IS NOT NULL THEN t.f ELSE d.f END AS f FROM a"
-          + " LEFT JOIN first_text t ON t.digest = a.td LEFT JOIN first_content d ON d.digest = a.cd),"
-          + " g AS (SELECT b.*, coalesce(f.len >= 512 AND "
+      "WITH a AS (SELECT l.*, coalesce(l.url, l.c.url) AS listed, coalesce(l.text_digest, l.c.text)"
+          + " AS td, coalesce(l.content_digest, l.c.digest) AS cd, coalesce(l.generated_by,"
+          + " l.c.model) AS model, CASE WHEN token_count IS NULL THEN greatest(1, coalesce(l.c.len,"
+          + " 4) // 4) ELSE token_count END AS tokens FROM linked l), b AS (SELECT a.*, CASE WHEN"
+          + " t.digest IS NOT NULL THEN t.f ELSE d.f END AS f FROM a LEFT JOIN first_text t ON"
+          + " t.digest = a.td LEFT JOIN first_content d ON d.digest = a.cd), g AS (SELECT b.*,"
+          + " coalesce(f.len >= 512 AND "
           + site("f.url")
           + " IS DISTINCT FROM "
           + site("listed")
@@ -120,25 +125,25 @@ final class DuckLink implements AutoCloseable {
           + site("c.url")
           + " = "
           + site("listed")
-          + " THEN c.author END) END AS author FROM g)"
-          + " SELECT dataset_id, document_id, CASE WHEN model IS NOT NULL THEN model WHEN author IS NOT NULL THEN"
-          + " 'account:' || "
+          + " THEN c.author END) END AS author FROM g) SELECT dataset_id, document_id, CASE WHEN"
+          + " model IS NOT NULL THEN model WHEN author IS NOT NULL THEN 'account:' || "
           + site("credited")
           + " || '/' || author WHEN credited IS NULL THEN 'undisclosed:no_source'"
           + " ELSE 'domain:' || "
           + site("credited")
-          + " END AS source_id, linked_by, listed AS listed_url, credited AS credited_url,"
-          + " CASE WHEN taken THEN 'first_capture' ELSE 'listed' END AS credited_by, model AS generated_by, tokens::BIGINT AS tokens,"
-          + " token_count IS NULL AS estimated, floor(tokens * epochs * 1000)::BIGINT AS weight,"
-          + " false AS refused, CASE WHEN model IS NOT NULL THEN 'generated' ELSE 'documents' END AS part FROM h";
+          + " END AS source_id, linked_by, listed AS listed_url, credited AS credited_url, CASE"
+          + " WHEN taken THEN 'first_capture' ELSE 'listed' END AS credited_by, model AS"
+          + " generated_by, tokens::BIGINT AS tokens, token_count IS NULL AS estimated,"
+          + " floor(tokens * epochs * 1000)::BIGINT AS weight, false AS refused, CASE WHEN model IS"
+          + " NOT NULL THEN 'generated' ELSE 'documents' END AS part FROM h";
 
   private static final String CONTRIBUTIONS =
-      "WITH s AS (SELECT dataset_id, part, source_id, count(*) AS documents, sum(tokens)::BIGINT AS tokens,"
-          + " sum(weight)::BIGINT AS weight, sum(CASE WHEN refused THEN weight ELSE 0 END)::BIGINT AS weight_refused"
-          + " FROM $LINKS WHERE weight > 0 GROUP BY ALL)"
-          + " SELECT *, (sum(weight) OVER (PARTITION BY dataset_id, part ORDER BY source_id"
-          + " ROWS UNBOUNDED PRECEDING) - weight)::BIGINT AS weight_before,"
-          + " (sum(weight) OVER (PARTITION BY dataset_id, part))::BIGINT AS weight_total FROM s";
+      "WITH s AS (SELECT dataset_id, part, source_id, count(*) AS documents, sum(tokens)::BIGINT AS"
+          + " tokens, sum(weight)::BIGINT AS weight, sum(CASE WHEN refused THEN weight ELSE 0"
+          + " END)::BIGINT AS weight_refused FROM $LINKS WHERE weight > 0 GROUP BY ALL) SELECT *,"
+          + " (sum(weight) OVER (PARTITION BY dataset_id, part ORDER BY source_id ROWS UNBOUNDED"
+          + " PRECEDING) - weight)::BIGINT AS weight_before, (sum(weight) OVER (PARTITION BY"
+          + " dataset_id, part))::BIGINT AS weight_total FROM s";
 
   private static String site(String url) {
     return "replace(split_part(" + url + ", '/', 3), 'www.', '')";

@@ -8,9 +8,9 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.KeyOrder;
 
 /**
- * What a data set holds, as its contributions sum it up. Weights are whole units
- * (thousandths of a token or millionths of a document, {@link FlowRules#documentUnits}; for
- * feedback the unit of its events' weights), none negative.
+ * What a data set holds, as its contributions sum it up. Weights are whole units (thousandths of a
+ * token or millionths of a document, {@link FlowRules#documentUnits}; for feedback the unit of its
+ * events' weights), none negative.
  *
  * @param documentsWeight of all documents that people made
  * @param generators models that generated documents, with the weight of those documents

@@ -143,10 +143,7 @@ final class ExitTree {
               Destination.OUTPUT_ATTRIBUTIONS,
               stage);
       case CONTENTS ->
-          Part.branch(
-              stage.key(),
-              ppm,
-              new ContentsTree(node, rules, this::find).parts(edges));
+          Part.branch(stage.key(), ppm, new ContentsTree(node, rules, this::find).parts(edges));
       default -> Part.branch(stage.key(), ppm, edgeParts(stage, edges));
     };
   }

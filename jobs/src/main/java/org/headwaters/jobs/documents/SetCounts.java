@@ -23,7 +23,12 @@ import org.headwaters.transforms.LinkCounts;
  * @param weights of the set's documents
  */
 public record SetCounts(
-    long found, Map<String, Long> linked, long counted, long countedLinked, long tooSmall, Weights weights) {
+    long found,
+    Map<String, Long> linked,
+    long counted,
+    long countedLinked,
+    long tooSmall,
+    Weights weights) {
   static final SetCounts NONE = new SetCounts(0, Map.of(), 0, 0, 0, new Weights(0, 0, 0, 0));
 
   /**

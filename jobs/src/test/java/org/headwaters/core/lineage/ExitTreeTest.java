@@ -311,7 +311,8 @@ final class ExitTreeTest {
     assertThat(rest.exits("dataset:d"))
         .isEqualTo("rest/known/contents/rest/documents 1 documents @contents =1000000\n");
     World half = new World().full("dataset:d").holds("dataset:d", 9, Map.of(), 5, Map.of());
-    half.rules = new FlowRules(half.rules.stagesPpm(), Map.of(), Map.of(), 250_000, World.DOCUMENT_UNITS);
+    half.rules =
+        new FlowRules(half.rules.stagesPpm(), Map.of(), Map.of(), 250_000, World.DOCUMENT_UNITS);
     assertThat(shares(half, "dataset:d")).isEqualTo("people 1/4, documents 3/4");
   }
 

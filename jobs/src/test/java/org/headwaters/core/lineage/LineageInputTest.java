@@ -29,9 +29,11 @@ final class LineageInputTest {
       assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(), wrong, 1_000))
           .isInstanceOf(UsageError.class)
           .hasMessage("feedback_ppm is %s; give 0 to 1000000.", wrong);
-      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(Disclosure.NONE, wrong), Map.of(), 0, 1_000))
+      assertThatThrownBy(
+              () -> new FlowRules(Map.of(), Map.of(Disclosure.NONE, wrong), Map.of(), 0, 1_000))
           .hasMessage("undisclosed_ppm.none is %s; give 0 to 1000000.", wrong);
-      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(AssetKind.MODEL, wrong), 0, 1_000))
+      assertThatThrownBy(
+              () -> new FlowRules(Map.of(), Map.of(), Map.of(AssetKind.MODEL, wrong), 0, 1_000))
           .hasMessage("own_share_max_ppm.model is %s; give 0 to 1000000.", wrong);
     }
     assertThatThrownBy(() -> edge(-1L, null, 0))

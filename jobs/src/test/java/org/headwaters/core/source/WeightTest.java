@@ -78,8 +78,7 @@ final class WeightTest {
             "A document has 9223372036854776 tokens and 1 epochs; their product must be below"
                 + " 9223372036854775.808.");
     assertThatThrownBy(
-            () ->
-                TOKENS.weigh(new Measures(null, 4_611_686_018_427_388L, new BigDecimal(2), null)))
+            () -> TOKENS.weigh(new Measures(null, 4_611_686_018_427_388L, new BigDecimal(2), null)))
         .isInstanceOf(InvalidInput.class);
   }
 

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.tables.Authorship;
-import org.headwaters.tables.ContributionSets;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.TestLake;
+import org.headwaters.tables.Authorship;
 import org.headwaters.tables.Captures;
+import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.transforms.NaiveDocuments;
@@ -168,10 +168,14 @@ final class ContributeJobTest {
       for (String document : List.of("dataset:d#1", "dataset:d#2")) {
         authors.add(
             Map.of(
-                "scope_kind", "document",
-                "scope", document,
-                "actor", "account:x.com/" + author,
-                "action", "write"));
+                "scope_kind",
+                "document",
+                "scope",
+                document,
+                "actor",
+                "account:x.com/" + author,
+                "action",
+                "write"));
       }
     }
     lake.deliver(Authorship.TABLE, authors);
@@ -201,10 +205,14 @@ final class ContributeJobTest {
           Map.of("dataset_id", "dataset:d", "document_id", id, "token_count", "900000000000000"));
       feedback.add(
           Map.of(
-              "dataset_id", "dataset:f",
-              "event_id", id,
-              "rater_id", "rater:" + row,
-              "weight", "999999999999"));
+              "dataset_id",
+              "dataset:f",
+              "event_id",
+              id,
+              "rater_id",
+              "rater:" + row,
+              "weight",
+              "999999999999"));
     }
     lake.deliver(Feedback.TABLE, feedback);
     assertThatThrownBy(() -> lake.contribute(POLICY))
