@@ -17,15 +17,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.Breach;
+import org.headwaters.tables.Codec;
 import org.headwaters.tables.Table;
 
 /**
  * The folder that holds every table of ours, each a Delta table at {@link #pathOf}.
  *
- * <p>A table that nobody wrote yet reads as empty. Every write projects to the declared schema, so
- * that a type that differs is an error and a forgotten column is one too, and holds each row to its
- * contract. Logs are read and written through Delta Kernel, on the driver; rows go through Spark,
- * or, where they are few, through the driver as well (docs/decisions/0007).
+ * <p>A table that nobody wrote yet reads as empty. There is one door: every write, whoever's hands
+ * the rows are in, projects to the declared columns, refuses a type that differs, a column that is
+ * forgotten and a row of another slice, and holds each row to its contract ({@link ContractGuard}).
+ * Logs are read and written through Delta Kernel, on the driver; rows go through Spark's executors,
+ * or, where they are few, through the driver as well, which the lake alone decides
+ * (docs/decisions/0007).
  */
 public final class Lake {
   /** So many rows the driver reads itself: they become part of the plan instead of a scan. */
@@ -137,14 +140,21 @@ public final class Lake {
         : LogFileIndex.rows(spark, table, new Path(pathOf(table)), files);
   }
 
-  /** So many rows, and no more, the driver reads and writes itself. */
-  public int driverRows() {
-    return driverRows;
+  /** Whether so many rows are the driver's own business. */
+  boolean isSmall(long rows) {
+    return rows <= driverRows;
   }
 
-  /** Whether so many rows are the driver's own business. */
-  public boolean isSmall(long rows) {
-    return rows <= driverRows;
+  /**
+   * The rows themselves, computed and brought to the driver, if they are few enough for it: what
+   * reads them again and again then starts no job. Empty if they are more; not all of them were
+   * computed then.
+   */
+  public Optional<Dataset<Row>> atHand(Dataset<Row> rows) {
+    List<Row> first = rows.limit(driverRows + 1).collectAsList();
+    return isSmall(first.size())
+        ? Optional.of(spark.createDataFrame(first, rows.schema()))
+        : Optional.empty();
   }
 
   /** The rows of a table in published form, read and written by the driver. */
@@ -184,9 +194,26 @@ public final class Lake {
     return added.records();
   }
 
+  /**
+   * The same for rows that were counted before. If they turn out to be others, what was written is
+   * there, and the caller sees it by the number that comes back.
+   */
+  public long replace(Table table, Dataset<Row> rows, Map<String, Object> slice, long counted) {
+    return isSmall(counted)
+        ? replace(table, rows.collectAsList(), slice)
+        : replace(table, rows, slice);
+  }
+
+  /** The same for records that the driver has at hand. */
+  public <T extends Record> long replace(
+      Codec<T> codec, List<T> records, Map<String, Object> slice) {
+    return replace(codec.table(), codec.rows(records), slice);
+  }
+
   /** The same for rows that the driver has at hand. */
   public long replace(Table table, List<Row> rows, Map<String, Object> slice) {
-    TableLog.Added added = slices(table).write(new ContractGuard(table).rows(this, rows), slice);
+    List<Row> checked = new ContractGuard(table, slice).rows(this, rows);
+    TableLog.Added added = slices(table).write(checked, slice);
     commit(table, List.of(slice), List.of(added));
     return added.records();
   }
@@ -213,6 +240,12 @@ public final class Lake {
     return added.stream().mapToLong(TableLog.Added::records).sum();
   }
 
+  /** As {@link #appendOnce(Table, List, String, long)}, for records. */
+  public <T extends Record> void appendOnce(
+      Codec<T> codec, List<T> records, String writer, long version) {
+    appendOnce(codec.table(), codec.rows(records), writer, version);
+  }
+
   /**
    * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
    * attempt with the same or a lower version writes nothing.
@@ -224,8 +257,21 @@ public final class Lake {
     if (log.lastVersionOf(writer) >= version) {
       return;
     }
-    TableLog.Added added = slices(table).write(new ContractGuard(table).rows(this, rows), Map.of());
+    List<Row> checked = new ContractGuard(table, Map.of()).rows(this, rows);
+    TableLog.Added added = slices(table).write(checked, Map.of());
     log.commit(List.of(), List.of(added), new TableLog.Writer(writer, version));
+  }
+
+  /** What a slice holds, as records, in no order: for tables that the driver has room for. */
+  public <T extends Record> List<T> records(Codec<T> codec, Map<String, Object> slice) {
+    return codec.records(read(codec.table(), slice).collectAsList());
+  }
+
+  /**
+   * All that was ever written, as records, in no order: for tables that the driver has room for.
+   */
+  public <T extends Record> List<T> records(Codec<T> codec) {
+    return records(codec, Map.of());
   }
 
   /** A small data set from rows made on the driver. */

@@ -47,7 +47,7 @@ final class SliceFiles {
   /** Rows that Spark computes, all of one slice. */
   TableLog.Added write(Dataset<Row> rows, Map<String, Object> slice) {
     String folder = folder(slice);
-    run(rows, List.of(), folder);
+    run(new ContractGuard(table, slice).plan(rows), List.of(), folder);
     return new TableLog.Added(
         slice, written().in(folder).values().stream().flatMap(List::stream).toList());
   }
@@ -55,7 +55,7 @@ final class SliceFiles {
   /** Rows that Spark computes, of any number of slices, which one partition column tells apart. */
   List<TableLog.Added> writeBy(Dataset<Row> rows, String column) {
     String folder = path + "/" + UUID.randomUUID();
-    run(rows, List.of(column), folder);
+    run(new ContractGuard(table, Map.of()).plan(rows), List.of(column), folder);
     List<TableLog.Added> slices = new ArrayList<>();
     for (Map.Entry<String, List<DataFileStatus>> slice : written().in(folder).entrySet()) {
       slices.add(new TableLog.Added(Map.of(column, slice.getKey()), slice.getValue()));
@@ -63,13 +63,13 @@ final class SliceFiles {
     return slices;
   }
 
-  private void run(Dataset<Row> rows, List<String> by, String folder) {
-    Dataset<Row> guarded = new ContractGuard(table).plan(rows);
+  private void run(Dataset<Row> guarded, List<String> by, String folder) {
+    Dataset<Row> data = guarded;
     for (String column : table.partitions()) {
-      guarded = by.contains(column) ? guarded : guarded.drop(column);
+      data = by.contains(column) ? data : data.drop(column);
     }
     try {
-      guarded.write().mode("append").partitionBy(by.toArray(new String[0])).parquet(folder);
+      data.write().mode("append").partitionBy(by.toArray(new String[0])).parquet(folder);
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare.
       throw breach(e);

@@ -10,11 +10,11 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DecimalType;
 import org.headwaters.core.Breach;
+import org.headwaters.tables.CellType;
 
 /** A row of Spark's, as Delta Kernel reads rows. */
 final class SparkRowView implements io.delta.kernel.data.Row {
@@ -117,18 +117,8 @@ final class SparkRowView implements io.delta.kernel.data.Row {
 
   @Override
   public ArrayValue getArray(int at) {
-    return VectorUtils.buildArrayValue(elements(row.get(layout.places()[at])), StringType.STRING);
-  }
-
-  private static List<Object> elements(Object array) {
-    if (array instanceof Object[] values) {
-      return List.of(values);
-    }
-    if (array instanceof List<?> values) {
-      return List.copyOf(values);
-    }
-    return new ArrayList<>(
-        scala.jdk.javaapi.CollectionConverters.asJava((scala.collection.Seq<?>) array));
+    return VectorUtils.buildArrayValue(
+        List.copyOf(CellType.elements(row.get(layout.places()[at]))), StringType.STRING);
   }
 
   @Override

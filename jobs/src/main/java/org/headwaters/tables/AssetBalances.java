@@ -22,5 +22,23 @@ public final class AssetBalances {
       TABLE.column("output_attributions_micros");
   public static final String UNDISCLOSED_MICROS = TABLE.column("undisclosed_micros");
 
+  /** What came into an asset and where it went. */
+  public record Balance(
+      String period,
+      String runId,
+      String assetId,
+      String kind,
+      String groupId,
+      long enteredMicros,
+      long inMicros,
+      long outMicros,
+      long documentsMicros,
+      long peopleMicros,
+      long ownMicros,
+      long outputAttributionsMicros,
+      long undisclosedMicros) {}
+
+  public static final Codec<Balance> CODEC = Codec.of(TABLE, Balance.class);
+
   private AssetBalances() {}
 }

@@ -1,5 +1,7 @@
 package org.headwaters.tables;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every flow of money out of an asset: to other assets, to people and documents, to funds, and to
  * what is undisclosed. Grain: one row per period, run, asset, and where the money goes and why.
@@ -16,6 +18,20 @@ public final class AssetFlows {
   public static final String RELATION = TABLE.column("relation");
   public static final String REASON = TABLE.column("reason");
   public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
+
+  /** Money that left an asset for one place. */
+  public record Flow(
+      String period,
+      String runId,
+      String childId,
+      String toKind,
+      @Nullable String toId,
+      @Nullable String stage,
+      @Nullable String relation,
+      @Nullable String reason,
+      long amountMicros) {}
+
+  public static final Codec<Flow> CODEC = Codec.of(TABLE, Flow.class);
 
   private AssetFlows() {}
 }

@@ -19,5 +19,20 @@ public final class ContributionSets {
   public static final String WEIGHT_SOURCED = TABLE.column("weight_sourced");
   public static final String TOO_SMALL = TABLE.column("too_small");
 
+  /** A set of contributions that was made; the highest seq of a data set and policy is current. */
+  public record Registered(
+      long seq,
+      String datasetId,
+      String contributionsId,
+      String attributionHash,
+      String pins,
+      long documents,
+      long documentsLinked,
+      long weightPeople,
+      long weightLinked,
+      long weightSourced) {}
+
+  public static final Codec<Registered> CODEC = Codec.of(TABLE, Registered.class);
+
   private ContributionSets() {}
 }

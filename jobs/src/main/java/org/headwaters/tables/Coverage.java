@@ -13,5 +13,10 @@ public final class Coverage {
   public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
   public static final String PPM = TABLE.column("ppm");
 
+  /** How much of the money could be followed so far. */
+  public record Rung(String period, String runId, String step, long amountMicros, int ppm) {}
+
+  public static final Codec<Rung> CODEC = Codec.of(TABLE, Rung.class);
+
   private Coverage() {}
 }

@@ -1,5 +1,7 @@
 package org.headwaters.tables;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is odd, missing or capped in the lineage of a run. Grain: one row per period, run, finding,
  * asset and parent.
@@ -13,6 +15,17 @@ public final class LineageFindings {
   public static final String ASSET_ID = TABLE.column("asset_id");
   public static final String PARENT_ID = TABLE.column("parent_id");
   public static final String DETAIL = TABLE.column("detail");
+
+  /** Something odd about an asset or an edge. */
+  public record Finding(
+      String period,
+      String runId,
+      String finding,
+      String assetId,
+      @Nullable String parentId,
+      String detail) {}
+
+  public static final Codec<Finding> CODEC = Codec.of(TABLE, Finding.class);
 
   private LineageFindings() {}
 }

@@ -12,5 +12,17 @@ public final class LineageNodes {
   public static final String DEPTH = TABLE.column("depth");
   public static final String GROUP_ID = TABLE.column("group_id");
 
+  /** An asset of the graph. */
+  public record Node(
+      String period,
+      String runId,
+      String assetId,
+      String kind,
+      String disclosure,
+      int depth,
+      String groupId) {}
+
+  public static final Codec<Node> CODEC = Codec.of(TABLE, Node.class);
+
   private LineageNodes() {}
 }

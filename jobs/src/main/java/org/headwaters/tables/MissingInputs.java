@@ -14,5 +14,17 @@ public final class MissingInputs {
   public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
   public static final String FIX = TABLE.column("fix");
 
+  /** Money that waits for something to be delivered or decided. */
+  public record Missing(
+      String period,
+      String runId,
+      int rank,
+      String what,
+      String subject,
+      long amountMicros,
+      String fix) {}
+
+  public static final Codec<Missing> CODEC = Codec.of(TABLE, Missing.class);
+
   private MissingInputs() {}
 }

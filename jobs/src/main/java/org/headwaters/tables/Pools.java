@@ -1,5 +1,9 @@
 package org.headwaters.tables;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Revenue converted and divided into the pool that is passed upstream and what the earner retains.
  * Grain: one row per period, run, earner, kind, currency and what is covered.
@@ -20,6 +24,24 @@ public final class Pools {
   public static final String GROSS_MICROS = TABLE.column("gross_micros");
   public static final String POOL_MICROS = TABLE.column("pool_micros");
   public static final String RETAINED_MICROS = TABLE.column("retained_micros");
+
+  /** The revenue of one earner of one kind in one currency, converted and divided. */
+  public record Pool(
+      String period,
+      String runId,
+      String earnerId,
+      String kind,
+      String currency,
+      @Nullable String covers,
+      long lines,
+      BigDecimal amount,
+      @Nullable LocalDate rateDate,
+      @Nullable LocalDate reportingRateDate,
+      long grossMicros,
+      long poolMicros,
+      long retainedMicros) {}
+
+  public static final Codec<Pool> CODEC = Codec.of(TABLE, Pool.class);
 
   private Pools() {}
 }

@@ -12,5 +12,17 @@ public final class Runs {
   public static final String INPUTS = TABLE.column("inputs");
   public static final String STATE = TABLE.column("state");
 
+  /** A step of a run whose tables are all written. */
+  public record Finished(
+      String runId,
+      String period,
+      String policy,
+      String policyHash,
+      String methodVersion,
+      String inputs,
+      String state) {}
+
+  public static final Codec<Finished> CODEC = Codec.of(TABLE, Finished.class);
+
   private Runs() {}
 }

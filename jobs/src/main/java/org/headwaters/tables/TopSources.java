@@ -13,5 +13,10 @@ public final class TopSources {
   public static final String SOURCE_ID = TABLE.column("source_id");
   public static final String AMOUNT_MICROS = TABLE.column("amount_micros");
 
+  /** A source with one of the largest credits. */
+  public record Top(String period, String runId, int rank, String sourceId, long amountMicros) {}
+
+  public static final Codec<Top> CODEC = Codec.of(TABLE, Top.class);
+
   private TopSources() {}
 }

@@ -1,6 +1,7 @@
 package org.headwaters.lake;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -230,7 +231,7 @@ final class LakeTest {
 
     assertThatThrownBy(() -> lake.replace(Coverage.TABLE, List.of(row), SEPTEMBER))
         .isInstanceOf(Breach.class)
-        .hasMessageContaining("A row of table coverage has no step")
+        .hasMessageContaining("Table coverage: step is required")
         .hasMessageContaining("Nothing was written");
     Dataset<Row> computed =
         lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 1)))
@@ -255,6 +256,79 @@ final class LakeTest {
         .hasMessageContaining("Table coverage: step_is_known is broken")
         .hasMessageContaining("gros");
     assertThat(lake.exists(Coverage.TABLE)).isFalse();
+  }
+
+  @Test
+  void anAmountThatIsNoWholeNumberIsRefusedWhoeverHasTheRows(@TempDir Path folder) {
+    for (Lake lake : lakes(folder)) {
+      for (Object amount : List.of("12", 12.7, new java.math.BigDecimal("12.7"), 12)) {
+        Row row = RowFactory.create("2026-09", "r1", "gross", amount, 1_000_000);
+        assertThatThrownBy(() -> lake.replace(Coverage.TABLE, List.of(row), SEPTEMBER))
+            .as("%s, by the driver", amount)
+            .isInstanceOf(Breach.class)
+            .hasMessageContaining("amount_micros holds a " + amount.getClass().getSimpleName())
+            .hasMessageContaining("that is no bigint");
+      }
+      Dataset<Row> whole =
+          lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 12))).persist();
+      for (String wrong : List.of("'12'", "12.7D", "cast(12.7 as decimal(10,1))", "12")) {
+        Dataset<Row> rows = whole.withColumn("amount_micros", expr(wrong));
+        assertThatThrownBy(() -> lake.replace(Coverage.TABLE, rows, SEPTEMBER))
+            .as("%s, by Spark", wrong)
+            .isInstanceOf(Breach.class)
+            .hasMessageContaining("Column amount_micros of rows for table coverage is ")
+            .hasMessageContaining("its contract says bigint");
+      }
+      assertThat(lake.exists(Coverage.TABLE)).isFalse();
+    }
+  }
+
+  @Test
+  void aRowOfAnotherSliceIsRefusedWhoeverHasTheRows(@TempDir Path folder) {
+    List<Row> mixed = List.of(coverage(SEPTEMBER, "gross", 1), coverage(OCTOBER, "gross", 2));
+    Map<String, Object> otherRun = slice("2026-09", "r9");
+    for (Lake lake : lakes(folder)) {
+      Dataset<Row> computed = lake.rows(Coverage.TABLE, mixed);
+      for (Map<String, Object> at : List.of(SEPTEMBER, OCTOBER, otherRun)) {
+        assertThatThrownBy(() -> lake.replace(Coverage.TABLE, mixed, at))
+            .isInstanceOf(Breach.class)
+            .hasMessageContaining("Table coverage: the slice is that of ")
+            .hasMessageContaining("Nothing was written");
+        assertThatThrownBy(() -> lake.replace(Coverage.TABLE, computed, at))
+            .isInstanceOf(Breach.class)
+            .hasMessageContaining("Table coverage: the slice is that of ")
+            .hasMessageContaining("The row is {\"period\":");
+      }
+      assertThat(lake.exists(Coverage.TABLE)).isFalse();
+    }
+  }
+
+  @Test
+  void aForgottenColumnIsRefusedAndOneTooManyInARowToo(@TempDir Path folder) {
+    Lake lake = new Lake(SharedSpark.session(), folder.toString());
+    Dataset<Row> short4 =
+        lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 1))).drop("ppm");
+
+    assertThatThrownBy(() -> lake.replace(Coverage.TABLE, short4, SEPTEMBER))
+        .isInstanceOf(Breach.class)
+        .hasMessageContaining("Rows for table coverage have no column ppm, only period, run_id");
+    Row long6 = RowFactory.create("2026-09", "r1", "gross", 1L, 1, "more");
+    assertThatThrownBy(() -> lake.replace(Coverage.TABLE, List.of(long6), SEPTEMBER))
+        .isInstanceOf(Breach.class)
+        .hasMessageContaining("it has 6 values for 5 columns");
+  }
+
+  @Test
+  void aRefusedRowOfAPrivateTableIsNotShown(@TempDir Path folder) {
+    Lake lake = new Lake(SharedSpark.session(), folder.toString());
+    Object[] cells = new Object[Holders.TABLE.stored().length()];
+    cells[0] = "holder:jane";
+    Map<String, Object> at = Map.of(Table.DELIVERY_SEQ, 1L, Table.DELIVERY_ID, "d1");
+
+    assertThatThrownBy(() -> lake.replace(Holders.TABLE, List.of(RowFactory.create(cells)), at))
+        .isInstanceOf(Breach.class)
+        .hasMessageContaining("is required")
+        .hasMessageNotContaining("jane");
   }
 
   @Test

@@ -205,10 +205,7 @@ final class Arrival {
         rows.withColumn(Table.DELIVERY_ID, lit(delivery.deliveryId()))
             .withColumn(Table.DELIVERY_SEQ, lit(delivery.seq()))
             .select(columns(table));
-    long written =
-        context.lake().isSmall(counts.kept())
-            ? context.lake().replace(table, named.collectAsList(), slice)
-            : context.lake().replace(table, named, slice);
+    long written = context.lake().replace(table, named, slice, counts.kept());
     InvalidInput.check(
         written == counts.kept(),
         "%d rows of %s were to be kept but %d were found on the second reading: the files changed"

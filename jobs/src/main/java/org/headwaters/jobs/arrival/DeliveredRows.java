@@ -52,16 +52,14 @@ final class DeliveredRows {
       throw new InvalidInput("inputs.%s names no file. Name one, or leave it out.", table);
     }
     DeliveredRows rows = new DeliveredRows(table, all, false, fields);
-    int most = context.lake().driverRows();
-    List<Row> first;
+    Optional<Dataset<Row>> few;
     try {
-      first = all.limit(most + 1).collectAsList();
+      few = context.lake().atHand(all);
     } catch (Exception e) {
       throw rows.explained(e);
     }
-    if (first.size() <= most) {
-      Dataset<Row> local = context.spark().createDataFrame(first, all.schema());
-      return new DeliveredRows(table, local, false, fields);
+    if (few.isPresent()) {
+      return new DeliveredRows(table, few.get(), false, fields);
     }
     return text
         ? new DeliveredRows(table, all.persist(StorageLevel.DISK_ONLY()), true, fields)
