@@ -2,13 +2,10 @@ package org.headwaters.lake;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -163,22 +160,7 @@ public final class Lake {
   }
 
   private static Predicate<Map<String, String>> in(Table table, List<Map<String, Object>> slices) {
-    List<Map<String, String>> wanted = new ArrayList<>();
-    for (Map<String, Object> slice : slices) {
-      Map<String, String> texts = new TreeMap<>();
-      slice.forEach(
-          (column, value) -> {
-            Breach.check(
-                table.partitions().contains(column),
-                "Table %s is not partitioned by %s, so no slice is named by it.",
-                table,
-                column);
-            texts.put(column, value.toString());
-          });
-      wanted.add(texts);
-    }
-    return partition ->
-        wanted.stream().anyMatch(slice -> partition.entrySet().containsAll(slice.entrySet()));
+    return new Slices(table, slices).files();
   }
 
   /**
@@ -279,17 +261,8 @@ public final class Lake {
     return spark.createDataFrame(rows, table.stored());
   }
 
-  /**
-   * A slice has one writer name, whose versions count up: of two processes that replace the same
-   * slice at once, one looks again at what it has to take out.
-   */
   private void commit(Table table, List<Map<String, Object>> slices, List<TableLog.Added> added) {
-    String writer =
-        "replace "
-            + slices.stream()
-                .map(slice -> new TreeMap<>(slice).toString())
-                .sorted()
-                .collect(Collectors.joining(" "));
+    String writer = new Slices(table, slices).writer();
     for (int attempt = 1; ; attempt++) {
       TableLog log = log(table);
       List<DataFile> old = log.files(in(table, slices));
