@@ -30,7 +30,8 @@ public final class ContributionSets {
       long documentsLinked,
       long weightPeople,
       long weightLinked,
-      long weightSourced) {}
+      long weightSourced,
+      long tooSmall) {}
 
   public static final Codec<Registered> CODEC = Codec.of(TABLE, Registered.class);
 
