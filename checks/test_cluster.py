@@ -16,10 +16,10 @@ from pathlib import Path
 
 import lake as lakes
 import pytest
-from conftest import DEMO, HOME
+from conftest import DEMO, HOME, PACKAGE
 from prometheus_client.parser import text_string_to_metric_families
 
-SPARK_JARS = HOME / "jobs/target/spark"
+SPARK_JARS = PACKAGE / "lib/spark"
 OPENS = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in (
@@ -57,7 +57,7 @@ class Cluster:
             "SPARK_SCALA_VERSION": "2.13",  # else the worker looks for a build of Spark
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(folder / "scratch"),
-            "HEADWATERS_HOME": str(HOME),
+            "HEADWATERS_HOME": str(PACKAGE),
             # The sample world is small enough for the driver: here the executors are to read all of it.
             "HEADWATERS_DRIVER_ROWS": "0",
         }
@@ -150,8 +150,8 @@ def cluster_lake(cluster, openlineage):
         "org.apache.spark.deploy.SparkSubmit",
         "--master", master,
         "--class", "org.headwaters.cli.Headwaters",
-        "--properties-file", str(HOME / "conf/spark-defaults.conf"),
-        "--jars", f"{HOME}/jobs/target/lib/*.jar,{openlineage}",
+        "--properties-file", str(PACKAGE / "conf/spark-defaults.conf"),
+        "--jars", f"{PACKAGE}/lib/own/*.jar,{openlineage}",
         "--conf", "spark.extraListeners=io.openlineage.spark.agent.OpenLineageSparkListener",
         "--conf", "spark.openlineage.transport.type=file",
         "--conf", f"spark.openlineage.transport.location={made.folder}/lineage.jsonl",
@@ -161,7 +161,7 @@ def cluster_lake(cluster, openlineage):
         "--conf", "spark.driver.host=127.0.0.1",
         "--conf", "spark.ui.enabled=false",
         "--conf", "spark.sql.shuffle.partitions=4",
-        f"{HOME}/jobs/target/headwaters.jar",
+        f"{PACKAGE}/lib/headwaters.jar",
         "demo", "--lake", str(lake), "--metrics", str(made.folder / "metrics"),
         heap="1g",
     )
@@ -187,7 +187,7 @@ def test_the_thin_jar_carries_no_spark():
     """The cluster's Spark is used: ours would be another one some day."""
     import zipfile
 
-    names = zipfile.ZipFile(HOME / "jobs/target/headwaters.jar").namelist()
+    names = zipfile.ZipFile(PACKAGE / "lib/headwaters.jar").namelist()
     assert any(name.startswith("org/headwaters/") for name in names)
     assert not [name for name in names if name.startswith(("org/apache/", "scala/", "io/delta/", "picocli/"))]
 
@@ -199,8 +199,8 @@ def test_the_exit_code_comes_through_spark_submit(cluster):
             "org.apache.spark.deploy.SparkSubmit",
             "--master", master,
             "--class", "org.headwaters.cli.Headwaters",
-            "--jars", f"{HOME}/jobs/target/lib/*.jar",
-            f"{HOME}/jobs/target/headwaters.jar",
+            "--jars", f"{PACKAGE}/lib/own/*.jar",
+            f"{PACKAGE}/lib/headwaters.jar",
             "settle", "--period", "2026-13",
         ),
         capture_output=True, text=True, stdin=subprocess.DEVNULL, env=made.environment, cwd=made.folder, timeout=120, check=False,

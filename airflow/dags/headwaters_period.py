@@ -6,7 +6,7 @@
   `airflow backfill create --dag-id headwaters_period --from-date 2026-01-01 --to-date 2026-09-30 --max-active-runs 1`.
 
 Settling a month again changes nothing, unless its inputs or policy changed: then it stops, and a
-person restates it with a reason (`headwaters run --restate`).
+person runs it by hand with a reason (the parameter `restate`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,13 @@ with DAG(
             pattern=PERIOD_PATTERN,
             title="Period",
             description="The month to settle, YYYY-MM. Needed for a run by hand, else left out.",
-        )
+        ),
+        "restate": Param(
+            None,
+            type=["null", "string"],
+            title="Restate",
+            description="Why a month that is booked may be booked again with other amounts. The reason stays in its booking.",
+        ),
     },
     user_defined_macros={"period_of": period_of},
     tags=["headwaters"],
@@ -80,7 +86,7 @@ with DAG(
         no_arrivals_run()
         >> step("lineage", "--period", PERIOD, timeout=timedelta(hours=2))
         >> step("propagate", "--period", PERIOD, timeout=timedelta(hours=4))
-        >> step("settle", "--period", PERIOD, timeout=timedelta(hours=12))
+        >> step("settle", "--period", PERIOD, "--restate", "{{ params.restate or '' }}", timeout=timedelta(hours=12))
         >> step("publish", "--period", PERIOD, timeout=timedelta(hours=4))
         >> check(PERIOD, "{{ var.value.headwaters_lake }}")
     )

@@ -4,7 +4,7 @@ Nothing is computed here. Every task submits the same jar to the Spark connectio
 with the arguments that a person would type. Places are Airflow Variables (or AIRFLOW_VAR_… in the
 environment), read when a task runs, never when the file is parsed:
 
-- ``headwaters_home``: the folder of this project, built (``jobs/target/headwaters.jar``);
+- ``headwaters_home``: the folder that an archive of ``bin/package`` was unpacked into;
 - ``headwaters_config``: the settings, ``headwaters.yaml``; secrets are named there, not here;
 - ``headwaters_lake``: the lake's URI, the same for the jobs and for the check after them;
 - ``headwaters_spark_conf`` (optional): Spark's properties, default ``conf/spark-defaults.conf``.
@@ -17,6 +17,7 @@ from datetime import timedelta
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import Asset, RetryAction, RetryDecision, RetryPolicy
+from headwaters_failure import tell
 
 #: One slot: of all tasks that write to the lake one runs at a time (docs/deploy/object-stores.md).
 POOL = "headwaters_publisher"
@@ -71,6 +72,7 @@ DEFAULT_ARGS = {
     "retry_delay": timedelta(minutes=2),
     "retry_exponential_backoff": 2,  # a factor; True would be the factor 1
     "max_retry_delay": timedelta(minutes=30),
+    "on_failure_callback": tell,
 }
 
 
@@ -84,9 +86,9 @@ def step(command: str, *arguments: str, timeout: timedelta, outlets: tuple[Asset
         task_id=command,
         name=f"headwaters-{command}",
         java_class="org.headwaters.cli.Headwaters",
-        application=f"{_HOME}/jobs/target/headwaters.jar",
+        application=f"{_HOME}/lib/headwaters.jar",
         # Ours and Delta's; Spark itself is the cluster's.
-        jars=f"{_HOME}/jobs/target/lib/*.jar,{_HOME}/jobs/target/spark/delta-*.jar",
+        jars=f"{_HOME}/lib/own/*.jar,{_HOME}/lib/spark/delta-*.jar",
         properties_file="{{ var.value.get('headwaters_spark_conf', var.value.headwaters_home ~ '/conf/spark-defaults.conf') }}",
         application_args=[
             command,

@@ -16,7 +16,9 @@ import pytest
 
 HOME = Path(__file__).resolve().parent.parent.parent
 WORLD = HOME / "airflow/tests/world"
-DAGS = HOME / "airflow/dags"
+#: What `bin/package` made, unpacked: all that a worker has.
+PACKAGE = Path(os.environ.get("HEADWATERS_PACKAGE") or HOME / "jobs/target/unpacked")
+DAGS = PACKAGE / "airflow/dags"
 PERIODS = ("2026-07", "2026-08", "2026-09")
 ROOT = Path(tempfile.mkdtemp(prefix="headwaters-airflow-"))
 LAKE = ROOT / "lake"
@@ -25,9 +27,11 @@ SPARK_CONF = ROOT / "spark.conf"
 CLASSES = ROOT / "spark.jsa"
 QUICK = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
 
+assert (PACKAGE / "lib/headwaters.jar").exists(), f"run bin/package --unpack {PACKAGE} first"
+
 # What a test needs besides what is shipped: quick to start, small, and nothing outside of this machine.
 SPARK_CONF.write_text(
-    (HOME / "conf/spark-defaults.conf").read_text(encoding="utf-8")
+    (PACKAGE / "conf/spark-defaults.conf").read_text(encoding="utf-8")
     + f"""
 spark.driver.memory                  1g
 spark.driver.extraJavaOptions        {QUICK} -XX:SharedArchiveFile={CLASSES}
@@ -56,7 +60,7 @@ os.environ.update(
         "AIRFLOW__CORE__UNIT_TEST_MODE": "false",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{ROOT}/airflow.db",
         "AIRFLOW_CONN_SPARK_DEFAULT": '{"conn_type": "spark", "host": "local[2]"}',
-        "AIRFLOW_VAR_HEADWATERS_HOME": str(HOME),
+        "AIRFLOW_VAR_HEADWATERS_HOME": str(PACKAGE),
         "AIRFLOW_VAR_HEADWATERS_CONFIG": str(WORLD / "headwaters.yaml"),
         "AIRFLOW_VAR_HEADWATERS_LAKE": str(LAKE),
         "AIRFLOW_VAR_HEADWATERS_SPARK_CONF": str(SPARK_CONF),
@@ -84,7 +88,7 @@ def airflow(*words: str) -> str:
 @pytest.fixture(scope="session", autouse=True)
 def database():
     airflow("db", "migrate")
-    airflow("pools", "import", str(HOME / "airflow/pools.json"))
+    airflow("pools", "import", str(PACKAGE / "airflow/pools.json"))
     yield
     shutil.rmtree(ROOT, ignore_errors=True)
 
@@ -111,8 +115,8 @@ def class_archive() -> None:
             "--class", "org.headwaters.cli.Headwaters",
             "--properties-file", str(SPARK_CONF),
             "--driver-java-options", f"{QUICK} -XX:ArchiveClassesAtExit={CLASSES}",
-            "--jars", f"{HOME}/jobs/target/lib/*.jar,{HOME}/jobs/target/spark/delta-*.jar",
-            f"{HOME}/jobs/target/headwaters.jar",
+            "--jars", f"{PACKAGE}/lib/own/*.jar,{PACKAGE}/lib/spark/delta-*.jar",
+            f"{PACKAGE}/lib/headwaters.jar",
             "check", "--config", str(WORLD / "headwaters.yaml"), "--lake", str(ROOT / "looked-at"),
         ],
         capture_output=True,

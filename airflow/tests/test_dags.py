@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import HOME, LAKE, SPARK_CONF, WORLD
+from conftest import HOME, LAKE, PACKAGE, SPARK_CONF, WORLD
 
 STEPS = {
     "headwaters_arrivals": ["ingest", "link", "contribute"],
@@ -54,7 +54,7 @@ def test_the_pool_has_one_slot(dags):
 
 def test_the_check_tells_the_assets_of_all_published_tables(dags):
     """The list is that of PublishJob."""
-    source = (HOME / "jobs/src/main/java/org/headwaters/jobs/PublishJob.java").read_text(encoding="utf-8")
+    source = (HOME / "jobs/src/main/java/org/headwaters/jobs/period/PublishJob.java").read_text(encoding="utf-8")
     published = [asset.name for asset in dags["headwaters_period"].get_task("check").outlets]
     listed = source.split("TABLES =")[1].split(");")[0]
     words = [word.split(".TABLE")[0].strip() for word in listed.replace("List.of(", "").split(",")]
@@ -82,7 +82,7 @@ def rendered(dag, task_id, run_type="scheduled", params=None, start=datetime(202
     task.render_template_fields(
         Context(
             dag_run=run,
-            params=params or {"period": None},
+            params={"period": None, "restate": None, "refresh": None, **(params or {})},
             data_interval_start=start,
             var={"value": VariableAccessor(deserialize_json=False), "json": None},
         ),
@@ -96,19 +96,21 @@ def test_steps_submit_the_one_jar_with_the_arguments_of_the_command_line(dags, d
     for name in STEPS[dag_id]:
         task = rendered(dags[dag_id], name)
         period = ["--period", "2026-09"] if dag_id == "headwaters_period" else []
+        # An empty reason is none, an empty data set too.
+        more = {"settle": ["--restate", ""], "link": ["--refresh", ""]}.get(name, [])
         assert task.application_args == [
-            name, "--config", str(WORLD / "headwaters.yaml"), "--lake", str(LAKE), *period,
+            name, "--config", str(WORLD / "headwaters.yaml"), "--lake", str(LAKE), *period, *more,
         ]
-        assert task.application == f"{HOME}/jobs/target/headwaters.jar"
+        assert task.application == f"{PACKAGE}/lib/headwaters.jar"
         assert task.properties_file == str(SPARK_CONF)
         assert task._java_class == "org.headwaters.cli.Headwaters"
-        assert task.jars == f"{HOME}/jobs/target/lib/*.jar,{HOME}/jobs/target/spark/delta-*.jar"
+        assert task.jars == f"{PACKAGE}/lib/own/*.jar,{PACKAGE}/lib/spark/delta-*.jar"
 
 
 def test_the_shipped_properties_are_used_where_no_others_are_named(dags, monkeypatch):
     monkeypatch.delenv("AIRFLOW_VAR_HEADWATERS_SPARK_CONF")
     task = rendered(dags["headwaters_arrivals"], "ingest")
-    assert task.properties_file == f"{HOME}/conf/spark-defaults.conf"
+    assert task.properties_file == f"{PACKAGE}/conf/spark-defaults.conf"
     assert Path(task.properties_file).is_file()
 
 
@@ -129,14 +131,45 @@ def test_a_scheduled_run_settles_the_month_that_ended(dags):
         run_after=datetime(2026, 10, 1, 3, tzinfo=timezone.utc)
     )
     for name in STEPS["headwaters_period"]:
-        assert rendered(dag, name, start=interval.start).application_args[-1] == "2026-09"
+        assert month_of(rendered(dag, name, start=interval.start)) == "2026-09"
+
+
+def month_of(task) -> str:
+    return task.application_args[task.application_args.index("--period") + 1]
+
+
+def test_a_reason_and_a_data_set_given_by_hand_reach_their_step(dags):
+    why = 'rates corrected; "quoted", {{ not a template }}'
+    settle = rendered(dags["headwaters_period"], "settle", "manual", {"period": "2026-03", "restate": why})
+    assert settle.application_args[-2:] == ["--restate", why]
+    link = rendered(dags["headwaters_arrivals"], "link", "manual", {"refresh": "dataset:acme/web@1"})
+    assert link.application_args[-2:] == ["--refresh", "dataset:acme/web@1"]
+
+
+def test_deliveries_wait_for_a_settlement_and_are_not_skipped(dags):
+    waits = dags["headwaters_arrivals"].get_task("no_settlement_runs")
+    assert waits.mode == "reschedule" and waits.timeout >= 20 * 3600 and not waits.soft_fail
+
+
+@pytest.mark.parametrize("dag_id", sorted(STEPS))
+def test_every_failed_task_tells_somebody(dags, dag_id):
+    for task in dags[dag_id].tasks:
+        assert task.has_on_failure_callback, task.task_id
+
+
+def test_what_is_told_says_what_the_exit_code_asks_for():
+    from headwaters_failure import sentence
+
+    told = sentence("headwaters_period", "manual__1", "settle", Exception("Error code is: 3."))
+    assert told == "headwaters_period.settle of manual__1 failed, exit code 3: correct the data that the log names."
+    assert sentence("d", "r", "check", ValueError("x")) == "d.check of r failed. See the task's log."
 
 
 def test_a_run_by_hand_settles_the_month_it_names_and_none_otherwise(dags):
     from airflow.sdk.exceptions import AirflowFailException
 
     dag = dags["headwaters_period"]
-    assert rendered(dag, "settle", "manual", {"period": "2026-03"}).application_args[-1] == "2026-03"
+    assert month_of(rendered(dag, "settle", "manual", {"period": "2026-03"})) == "2026-03"
     with pytest.raises(AirflowFailException, match="Give the parameter period, such as 2026-09"):
         rendered(dag, "settle", "manual")
 

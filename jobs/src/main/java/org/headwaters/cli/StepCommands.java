@@ -66,13 +66,18 @@ final class StepCommands {
     @Option(
         names = "--refresh",
         paramLabel = "DATASET",
-        description = "Link this data set anew with all captures there are now.")
+        description =
+            "Link this data set anew with all captures there are now. May be repeated; an empty one"
+                + " is none.")
     List<String> refresh = List.of();
 
     @Override
     public Integer call() {
       return options.step(
-          (settings, context) -> new LinkJob(choice.policy(context).attribution(), refresh));
+          (settings, context) ->
+              new LinkJob(
+                  choice.policy(context).attribution(),
+                  refresh.stream().filter(id -> !id.isBlank()).toList()));
     }
   }
 
