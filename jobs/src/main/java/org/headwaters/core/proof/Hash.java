@@ -63,7 +63,7 @@ public final class Hash {
   public static Hash parseHex(String hex) {
     InvalidInput.check(
         hex.length() == 2 * LENGTH
-            && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f'),
+            && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')),
         "Not a hash: '%s'. Write 64 digits of 0-9 and a-f.",
         hex);
     return new Hash(HexFormat.of().parseHex(hex));
