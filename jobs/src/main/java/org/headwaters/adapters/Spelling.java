@@ -102,7 +102,7 @@ record Spelling(
   private static String one(InputSource source, String option, String otherwise) {
     String text = OutsideText.option(source, option);
     UsageError.check(
-        text == null || text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0)),
+        text == null || (text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0))),
         "inputs.%s.%s is '%s'; give the one mark that the file uses.",
         source.table(),
         option,
