@@ -41,7 +41,7 @@ record CsvDialect(String table, char delimiter, char quote) implements Serializa
       return NONE;
     }
     UsageError.check(
-        mark.length() == 1 && mark.charAt(0) >= ' ' | mark.charAt(0) == '\t',
+        mark.length() == 1 && (mark.charAt(0) >= ' ' || mark.charAt(0) == '\t'),
         "inputs.%s.%s is '%s'; give one character, or the word %s.",
         source.table(),
         option,
