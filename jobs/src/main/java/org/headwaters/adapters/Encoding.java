@@ -78,7 +78,7 @@ record Encoding(String table, String name) implements Serializable {
   /** What only one encoding can be; empty if that cannot be said. */
   private static String seen(byte[] head) {
     if (head.length >= 2) {
-      int mark = (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+      int mark = ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
       if (mark == 0xFEFF || mark == 0xFFFE) {
         boolean four = head.length >= 4 && mark == 0xFFFE && head[2] == 0 && head[3] == 0;
         return four ? "UTF-32" : "UTF-16";
@@ -88,7 +88,7 @@ record Encoding(String table, String name) implements Serializable {
     int even = zeros(head, 0);
     int often = head.length / 8;
     int odd = zeros(head, 1);
-    if (even == 0 && odd > often || odd == 0 && even > often) {
+    if ((even == 0 && odd > often) || (odd == 0 && even > often)) {
       return even == 0 ? "UTF-16LE" : "UTF-16BE";
     }
     return letters(head) ? UTF_8 : "";

@@ -72,14 +72,14 @@ final class CellText {
 
   /** Always with six decimals, since a lake holds microseconds. */
   private static String timestamp(String column, Instant instant) {
+    var utc = instant.atOffset(ZoneOffset.UTC);
     Breach.check(
-        instant.getNano() % NANOS_PER_MICRO == 0,
+        utc.getNano() % NANOS_PER_MICRO == 0,
         "Column %s: %s is more exact than a microsecond.",
         column,
         instant);
-    var utc = instant.atOffset(ZoneOffset.UTC);
     date(column, utc.toLocalDate());
     return SECONDS.format(utc)
-        + String.format(Locale.ROOT, ".%06dZ", instant.getNano() / NANOS_PER_MICRO);
+        + String.format(Locale.ROOT, ".%06dZ", utc.getNano() / NANOS_PER_MICRO);
   }
 }

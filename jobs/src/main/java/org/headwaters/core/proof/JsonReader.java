@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class JsonReader {
     return new Json.Members(members);
   }
 
-  private void member(TreeMap<String, Json> members, int depth) {
+  private void member(SortedMap<String, Json> members, int depth) {
     int start = at;
     String name = string();
     if (!members.isEmpty() && members.lastKey().compareTo(name) >= 0) {
