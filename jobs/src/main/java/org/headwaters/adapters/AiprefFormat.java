@@ -53,13 +53,15 @@ final class AiprefFormat implements InputFormat {
         slash < 0 || Host.ofUrl(document.url()) == null
             ? "/"
             : after.substring(slash, fragment > slash ? fragment : after.length());
+    // A page's own name may end like a pattern that is anchored.
+    String scope = path.endsWith("$") ? path + "*" : path;
     rows.accept(
         document
             .row(
                 shape,
                 new ConsentDocument.Signal(
                     "aipref",
-                    path,
+                    scope,
                     "Content-Usage: " + document.body(),
                     Preference.ofContentUsage(List.of(document.body()))))
             .done());

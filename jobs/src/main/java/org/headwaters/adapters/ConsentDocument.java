@@ -3,6 +3,7 @@ package org.headwaters.adapters;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.source.Host;
+import org.headwaters.core.source.PathPattern;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +59,8 @@ record ConsentDocument(
     rows.accept(shape.broken(place.file(), place.line(), RawRows.fault("", value, rule, fix)));
   }
 
-  /** A pattern with a wildcard inside is no prefix, and scopes are prefixes. */
-  void refusePattern(RawRow.Shape shape, String pattern, Consumer<Row> rows) {
-    refuse(
-        shape,
-        pattern,
-        "pattern_is_a_prefix",
-        "A scope is a host and a path prefix: deliver a signal for each path that the pattern means.",
-        rows);
-  }
-
-  /** The prefix that a pattern of robots.txt means; null if it is none. */
-  static @Nullable String prefix(String pattern) {
-    String path = pattern.endsWith("*") ? pattern.substring(0, pattern.length() - 1) : pattern;
-    boolean wild = path.indexOf('*') >= 0 || path.endsWith("$");
-    return wild ? null : path.startsWith("/") || path.isEmpty() ? path : "/" + path;
+  /** A path's pattern as a scope holds it; empty for the whole host. */
+  static String path(PathPattern pattern) {
+    return pattern.equals(PathPattern.ALL) ? "" : pattern.text();
   }
 }

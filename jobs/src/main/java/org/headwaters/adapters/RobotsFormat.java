@@ -1,6 +1,5 @@
 package org.headwaters.adapters;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.headwaters.tables.Table;
 
 /**
  * robots.txt files: bodies in JSON Lines, the robotstxt records of a crawl, or files named after
- * their hosts. Which agents count as training is a list: ours, or the file that {@code agents}
- * names.
+ * their hosts. Which agents collect for training, and which for search, is a list: ours, or the
+ * file that {@code agents} names.
  */
 final class RobotsFormat implements InputFormat {
   @Override
@@ -50,23 +49,23 @@ final class RobotsFormat implements InputFormat {
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(ConsentSignals.TABLE), this);
     String named = OutsideText.option(source, "agents");
-    List<String> agents =
-        new ArrayList<>(
-            named == null
-                ? TrainingAgents.shipped()
-                : TrainingAgents.read(named, InputFiles.configuration(spark)));
+    RobotsAgents agents =
+        named == null
+            ? RobotsAgents.shipped()
+            : RobotsAgents.read(named, InputFiles.configuration(spark));
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(
         spark,
         source,
         table,
-        new OutsideText.Reading(
+        new OutsideText.Counting(
             name ->
                 TextFiles.endsWith(name, ".txt")
                     || TextFiles.endsWith(name, ".jsonl")
                     || TextFiles.endsWith(name, ".warc"),
-            (file, in) -> {
-              RobotsSpeaker speaker = new RobotsSpeaker(agents);
+            fields,
+            (file, in, counts) -> {
+              RobotsSpeaker speaker = new RobotsSpeaker(agents, counts);
               return new RowFeed(new ConsentDocuments(file, in, speaker::say, shape));
             }));
   }

@@ -1,54 +1,43 @@
 package org.headwaters.adapters;
 
-import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRules.RobotRule;
-import crawlercommons.robots.SimpleRobotRulesParser;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.source.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a robots.txt says about training.
+ * What a robots.txt says about training and search.
  *
- * <p>A path is refused ({@code n}) if any of the training agents may not fetch it. Fetching allowed
- * is no permission to train, so the rest says nothing; only an exception below a refused path is
- * {@code y}, or the longer refusal would cover it. The host itself always has a row: one that says
- * nothing ends an earlier refusal. Content-Usage (kind aipref) and Content-Signal lines have rows
- * of their own; a link to a licence is kept as kind other.
+ * <p>A path is refused ({@code n}) if any of the agents that collect for a purpose may not fetch
+ * it. Fetching allowed is no permission to train, so the rest says nothing; only an exception below
+ * a refused path is {@code y}, or the refusal would cover it. The host itself always has a row: one
+ * that says nothing ends an earlier refusal. Content-Usage (kind aipref) and Content-Signal lines
+ * have rows of their own; a link to a licence is kept as kind other.
  */
 final class RobotsSpeaker {
-  private static final Comparator<String> SHORT_FIRST =
-      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+  private final RobotsAgents agents;
+  private final FieldCounts fields;
 
-  private final List<String> agents;
-  private final SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
-
-  RobotsSpeaker(List<String> agents) {
-    this.agents = List.copyOf(agents);
-    parser.setExactUserAgentMatching(true);
+  RobotsSpeaker(RobotsAgents agents, FieldCounts fields) {
+    this.agents = agents;
+    this.fields = fields;
   }
 
   void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
-    String origin = "https://" + document.host();
-    byte[] body = document.body().getBytes(StandardCharsets.UTF_8);
-    Set<SimpleRobotRules> ways = new LinkedHashSet<>();
-    for (String agent : agents) {
-      ways.add(parser.parseContent(origin + "/robots.txt", body, "text/plain", List.of(agent)));
-    }
-    Fetching fetching = new Fetching(origin, ways);
-    fetching(document, shape, fetching, rows);
-    RobotsText text = new RobotsText(document.body());
-    usage(document, shape, new Usage(fetching, text), rows);
-    signals(document, shape, text, rows);
+    RobotsText text = new RobotsText(document.body(), fields);
+    List<List<RobotsText.Rule>> ways = text.ways(agents.training());
+    PathVerdicts training = PathVerdicts.of(ways);
+    PathVerdicts searching = PathVerdicts.of(text.ways(agents.search()));
+    fetching(document, new Fetching(training.byPath(), searching.byPath()))
+        .forEach(signal -> rows.accept(document.row(shape, signal).done()));
+    usage(ways, training).forEach(signal -> rows.accept(document.row(shape, signal).done()));
+    signals(ways, document, shape, rows);
     for (String licence : text.licences()) {
       rows.accept(
           document
@@ -61,115 +50,111 @@ final class RobotsSpeaker {
     }
   }
 
-  /** Who may fetch what. */
-  private record Fetching(String origin, Collection<SimpleRobotRules> ways) {
-    boolean refused(String path) {
-      return ways.stream().anyMatch(way -> !way.isAllowed(origin + path));
+  /** What may not be fetched for training and for search, by path. */
+  private record Fetching(Map<String, Boolean> training, Map<String, Boolean> searching) {}
+
+  private static List<ConsentDocument.Signal> fetching(
+      ConsentDocument document, Fetching fetching) {
+    String all = PathPattern.ALL.text();
+    Set<String> paths = new LinkedHashSet<>();
+    paths.add(all);
+    paths.addAll(fetching.training().keySet());
+    paths.addAll(fetching.searching().keySet());
+    List<ConsentDocument.Signal> signals = new ArrayList<>();
+    for (String path : paths) {
+      Preference says =
+          new Preference(word(fetching.training().get(path)), word(fetching.searching().get(path)));
+      boolean closed = Preference.NO.equals(says.train()) || Preference.NO.equals(says.search());
+      String raw = path.equals(all) ? document.body() : (closed ? "Disallow: " : "Allow: ") + path;
+      signals.add(new ConsentDocument.Signal("robots", path.equals(all) ? "" : path, raw, says));
+    }
+    return signals;
+  }
+
+  private static @Nullable String word(@Nullable Boolean refused) {
+    return refused == null ? null : refused ? Preference.NO : Preference.YES;
+  }
+
+  /** A Content-Usage line: the preferences for what matches a path, or for all. */
+  private record Usage(PathPattern pattern, String line, Preference says) {
+    static Usage of(String value) {
+      int blank = value.indexOf(' ');
+      boolean pathed = value.startsWith("/");
+      String path = !pathed ? "/" : blank < 0 ? value : value.substring(0, blank);
+      String field = !pathed ? value : blank < 0 ? "" : value.substring(blank + 1);
+      return new Usage(
+          PathPattern.of(path),
+          "Content-Usage: " + value,
+          Preference.ofContentUsage(List.of(field)));
     }
   }
 
-  private record Usage(Fetching fetching, RobotsText text) {}
+  /** Preferences by path; of each way in which agents are spoken to the longest path holds. */
+  private static List<ConsentDocument.Signal> usage(
+      List<List<RobotsText.Rule>> spoken, PathVerdicts training) {
+    List<List<Usage>> ways = new ArrayList<>();
+    Map<String, String> raw = new TreeMap<>();
+    for (List<RobotsText.Rule> lines : spoken) {
+      List<Usage> usages =
+          lines.stream()
+              .filter(line -> line.name().equals(RobotsText.CONTENT_USAGE))
+              .map(line -> Usage.of(line.value()))
+              .toList();
+      ways.add(usages);
+      usages.forEach(
+          usage -> raw.merge(usage.pattern().text(), usage.line(), RobotsSpeaker::joined));
+    }
+    List<ConsentDocument.Signal> signals = new ArrayList<>();
+    raw.forEach(
+        (path, lines) -> {
+          PathPattern pattern = new PathPattern(path);
+          Preference all = Preference.UNKNOWN;
+          for (List<Usage> way : ways) {
+            all = all.and(longest(way, pattern));
+          }
+          // Preferences hold for what may be fetched only: a yes cannot open a closed path.
+          boolean closed = Preference.YES.equals(all.train()) && training.refuses(pattern);
+          signals.add(
+              new ConsentDocument.Signal(
+                  "aipref",
+                  ConsentDocument.path(pattern),
+                  lines,
+                  closed ? new Preference(null, all.search()) : all));
+        });
+    return signals;
+  }
 
-  private void fetching(
-      ConsentDocument document, RawRow.Shape shape, Fetching fetching, Consumer<Row> rows) {
-    Set<String> patterns = new TreeSet<>(SHORT_FIRST);
-    Set<String> unsayable = new TreeSet<>();
-    patterns.add("/");
-    for (SimpleRobotRules way : fetching.ways()) {
-      for (RobotRule rule : way.getRobotRules()) {
-        String prefix = ConsentDocument.prefix(rule.getPrefix());
-        if (prefix != null && !prefix.isEmpty()) {
-          patterns.add(prefix);
-        } else if (prefix == null && !rule.isAllow()) {
-          unsayable.add(rule.getPrefix());
+  /** Lines of one path hold together. */
+  private static Preference longest(List<Usage> way, PathPattern pattern) {
+    Preference says = Preference.UNKNOWN;
+    int length = 0;
+    for (Usage usage : way) {
+      int its = usage.pattern().text().length();
+      if (its >= length && pattern.isWithin(usage.pattern())) {
+        says = its > length ? usage.says() : says.and(usage.says());
+        length = its;
+      }
+    }
+    return says;
+  }
+
+  private static void signals(
+      List<List<RobotsText.Rule>> ways,
+      ConsentDocument document,
+      RawRow.Shape shape,
+      Consumer<Row> rows) {
+    Preference all = Preference.UNKNOWN;
+    Set<String> lines = new LinkedHashSet<>();
+    for (List<RobotsText.Rule> way : ways) {
+      for (RobotsText.Rule rule : way) {
+        if (rule.name().equals(RobotsText.CONTENT_SIGNAL)) {
+          all = all.and(Preference.ofContentSignal(rule.value()));
+          lines.add("Content-Signal: " + rule.value());
         }
       }
     }
-    Map<String, String> said = new TreeMap<>();
-    for (String path : patterns) {
-      boolean refused = fetching.refused(path);
-      String around = around(said, path);
-      String train =
-          refused ? Preference.NO : Preference.NO.equals(around) ? Preference.YES : around;
-      if (path.equals("/") || !train.equals(around)) {
-        said.put(path, train);
-        String raw =
-            path.equals("/") ? document.body() : (refused ? "Disallow: " : "Allow: ") + path;
-        rows.accept(
-            document
-                .row(
-                    shape,
-                    new ConsentDocument.Signal(
-                        "robots",
-                        path.equals("/") ? "" : path,
-                        raw,
-                        new Preference(train.isEmpty() ? null : train, null)))
-                .done());
-      }
-    }
-    unsayable.forEach(pattern -> document.refusePattern(shape, pattern, rows));
-  }
-
-  /** What the longest path so far says that this one lies under; empty for nothing. */
-  private static String around(Map<String, String> said, String path) {
-    String longest = null;
-    for (String prefix : said.keySet()) {
-      if (path.startsWith(prefix) && (longest == null || prefix.length() > longest.length())) {
-        longest = prefix;
-      }
-    }
-    return longest == null ? "" : said.getOrDefault(longest, "");
-  }
-
-  private void usage(ConsentDocument document, RawRow.Shape shape, Usage from, Consumer<Row> rows) {
-    Map<String, Preference> byPath = new TreeMap<>();
-    Map<String, String> raw = new TreeMap<>();
-    for (String agent : agents) {
-      for (RobotsText.Rule rule : from.text().rules(agent, "content-usage")) {
-        String value = rule.value();
-        int blank = value.indexOf(' ');
-        boolean pathed = value.startsWith("/");
-        String path = !pathed ? "" : blank < 0 ? value : value.substring(0, blank);
-        String field = !pathed ? value : blank < 0 ? "" : value.substring(blank + 1);
-        byPath.merge(path, Preference.ofContentUsage(List.of(field)), Preference::and);
-        raw.merge(path, "Content-Usage: " + value, RobotsSpeaker::joined);
-      }
-    }
-    byPath.forEach(
-        (pattern, says) -> {
-          String prefix = ConsentDocument.prefix(pattern);
-          if (prefix == null) {
-            document.refusePattern(shape, pattern, rows);
-            return;
-          }
-          // Preferences hold for what may be fetched only: a yes cannot open a closed path.
-          boolean closed = from.fetching().refused(prefix.isEmpty() ? "/" : prefix);
-          Preference open =
-              closed && Preference.YES.equals(says.train())
-                  ? new Preference(null, says.search())
-                  : says;
-          rows.accept(
-              document
-                  .row(
-                      shape,
-                      new ConsentDocument.Signal(
-                          "aipref", prefix, raw.getOrDefault(pattern, ""), open))
-                  .done());
-        });
-  }
-
-  private void signals(
-      ConsentDocument document, RawRow.Shape shape, RobotsText text, Consumer<Row> rows) {
-    Preference all = Preference.UNKNOWN;
-    @Nullable String raw = null;
-    for (String agent : agents) {
-      for (RobotsText.Rule rule : text.rules(agent, "content-signal")) {
-        all = all.and(Preference.ofContentSignal(rule.value()));
-        String line = "Content-Signal: " + rule.value();
-        raw = raw == null ? line : joined(raw, line);
-      }
-    }
-    if (raw != null) {
+    if (!lines.isEmpty()) {
+      String raw = String.join("\n", lines);
       rows.accept(
           document.row(shape, new ConsentDocument.Signal("content_signals", "", raw, all)).done());
     }

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.source.Host;
+import org.headwaters.core.source.PathPattern;
 import org.headwaters.tables.ConsentSignals;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,12 @@ final class RslLicences {
     for (Content content : contents.values()) {
       String path = path(document, content.url);
       if (path == null) {
-        document.refusePattern(shape, content.url, rows);
+        document.refuse(
+            shape,
+            content.url,
+            "url_of_the_host",
+            "A licence speaks for its own host: deliver that of the other host from there.",
+            rows);
         continue;
       }
       rows.accept(
@@ -164,7 +170,7 @@ final class RslLicences {
     return "inference".equals(type) ? "use" : type;
   }
 
-  /** Null if the url is of another host, or no prefix. */
+  /** Null if the url is of another host. */
   private static @Nullable String path(ConsentDocument document, String url) {
     String path = url;
     if (url.contains("://")) {
@@ -175,7 +181,6 @@ final class RslLicences {
       int slash = url.indexOf('/', url.indexOf("://") + 3);
       path = slash < 0 ? "/" : url.substring(slash);
     }
-    String prefix = ConsentDocument.prefix(path);
-    return "/".equals(prefix) ? "" : prefix;
+    return ConsentDocument.path(PathPattern.of(path));
   }
 }

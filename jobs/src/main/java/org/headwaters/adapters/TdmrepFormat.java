@@ -3,6 +3,7 @@ package org.headwaters.adapters;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.source.PathPattern;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
@@ -64,39 +66,56 @@ final class TdmrepFormat implements InputFormat {
           shape, document.body(), "is_a_list", "Write a JSON array of locations.", rows);
       return;
     }
-    Map<String, JsonNode> first = new LinkedHashMap<>();
+    List<Location> decided = new ArrayList<>();
     for (JsonNode location : locations) {
       String pattern = location.path("location").asText("");
-      String prefix = pattern.isEmpty() ? null : ConsentDocument.prefix(pattern);
-      if (prefix == null) {
-        document.refusePattern(shape, location.toString(), rows);
-      } else {
-        String path = prefix.equals("/") ? "" : prefix;
-        JsonNode earlier = earlier(first, path);
-        first.putIfAbsent(path, earlier == null ? location : earlier);
+      if (pattern.isEmpty()) {
+        document.refuse(
+            shape, location.toString(), "has_a_location", "Give the location's path.", rows);
+        continue;
       }
+      Location one = new Location(PathPattern.of(pattern), location);
+      // What an earlier location covers whole has the earlier one's value.
+      Location within =
+          decided.stream().filter(d -> one.at().isWithin(d.at())).findFirst().orElse(one);
+      decided.add(new Location(one.at(), within.says()));
     }
-    first.forEach(
-        (path, location) ->
-            rows.accept(
-                document
-                    .row(
-                        shape,
-                        new ConsentDocument.Signal(
-                            "tdmrep",
-                            path,
-                            location.toString(),
-                            new Preference(reserved(location), null)))
-                    .done()));
+    for (Map.Entry<String, JsonNode> entry : scopes(decided).entrySet()) {
+      rows.accept(
+          document
+              .row(
+                  shape,
+                  new ConsentDocument.Signal(
+                      "tdmrep",
+                      entry.getKey(),
+                      entry.getValue().toString(),
+                      new Preference(reserved(entry.getValue()), null)))
+              .done());
+    }
   }
 
-  private static @Nullable JsonNode earlier(Map<String, JsonNode> first, String path) {
-    for (Map.Entry<String, JsonNode> entry : first.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        return entry.getValue();
+  private record Location(PathPattern at, JsonNode says) {}
+
+  /** The locations as scopes, of which the longest decides: the earlier of two that cross. */
+  private static Map<String, JsonNode> scopes(List<Location> decided) {
+    Map<String, JsonNode> scopes = new LinkedHashMap<>();
+    int[] lengths = new int[decided.size()];
+    for (int i = decided.size() - 1; i >= 0; i--) {
+      PathPattern at = decided.get(i).at();
+      lengths[i] = at.text().length();
+      for (int later = i + 1; later < decided.size(); later++) {
+        PathPattern other = decided.get(later).at();
+        if (at.mayMeet(other) && !at.isWithin(other) && !other.isWithin(at)) {
+          lengths[i] = Math.max(lengths[i], lengths[later] + 1);
+        }
       }
     }
-    return null;
+    for (int i = 0; i < lengths.length; i++) {
+      PathPattern at = decided.get(i).at();
+      String path = ConsentDocument.path(at).isEmpty() ? "" : at.paddedTo(lengths[i]);
+      scopes.putIfAbsent(path, decided.get(i).says());
+    }
+    return scopes;
   }
 
   private static @Nullable String reserved(JsonNode location) {

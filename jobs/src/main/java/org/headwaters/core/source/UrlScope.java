@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the web that a consent signal speaks for: {@code host}, {@code *.host} (the host and
- * all below it), or either with a path prefix.
+ * all below it), or either with a pattern of paths.
  *
  * @param host in {@link Host}'s form
  * @param below whether all hosts below it are meant too
- * @param path a prefix of the url's path and query, beginning with a slash; empty for all
+ * @param path a {@link PathPattern} of the url's path and query, which may hold {@code *} and a
+ *     final {@code $}; empty for all
  */
 public record UrlScope(String host, boolean below, String path) {
   private static final String BELOW = "*.";
@@ -36,7 +37,7 @@ public record UrlScope(String host, boolean below, String path) {
 
   /** Whether a url with this host, path and query lies within. */
   boolean covers(String urlHost, String urlPath) {
-    return urlPath.startsWith(path)
+    return PathPattern.matches(path, urlPath)
         && (urlHost.equals(host)
             || (below
                 && urlHost.length() > host.length()
