@@ -20,7 +20,11 @@ import org.headwaters.SharedSpark;
 import org.headwaters.core.proof.CanonicalRow;
 import org.headwaters.core.proof.Hash;
 import org.headwaters.core.proof.ProofVectors;
+import org.headwaters.core.proof.SumNode;
+import org.headwaters.core.proof.SumTree;
+import org.headwaters.core.proof.Sums;
 import org.headwaters.core.proof.TableRoot;
+import org.headwaters.core.proof.TreeBlock;
 import org.headwaters.jobs.step.TreeOfRows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,29 @@ final class TreeOfRowsTest {
     }
     assertThat(TreeOfRows.root("numbers", "2026-09", List.of("n"), numbers.repartition(3)))
         .isEqualTo(TableRoot.of("numbers", "2026-09", List.of("n"), rows));
+  }
+
+  @Test
+  void sumTreesAreBuiltFromTheSameBlocks() {
+    StructType schema =
+        new StructType().add("key", DataTypes.StringType).add("leaf", DataTypes.BinaryType);
+    SumTree expected = new SumTree("weights", 2);
+    List<Row> rows = new ArrayList<>();
+    for (int n = 100; n < 150; n++) {
+      SumNode leaf = SumNode.leaf(Sums.of(n, 7), new byte[] {(byte) n});
+      expected.add("k" + n, leaf);
+      rows.add(0, RowFactory.create("k" + n, SumNode.RULE.bytes(leaf)));
+    }
+    Dataset<Row> leaves =
+        SharedSpark.session()
+            .createDataFrame(rows, schema)
+            .repartitionByRange(4, col("key"))
+            .sortWithinPartitions("key");
+    TreeBlock<SumNode> block = TreeOfRows.block("Tree of weights", leaves, SumNode.RULE);
+    assertThat(block.root(SumNode.RULE, SumNode.empty(2))).isEqualTo(expected.root());
+    Dataset<Row> unordered = SharedSpark.session().createDataFrame(rows, schema);
+    assertThatThrownBy(() -> TreeOfRows.block("Tree of weights", unordered, SumNode.RULE))
+        .hasMessageContaining("Tree of weights: the key [k148] stands behind [k149].");
   }
 
   @Test
