@@ -1,6 +1,7 @@
 package org.headwaters.contracts;
 
 import java.util.List;
+import org.headwaters.core.door.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue text of the value that a missing one stands for, in the notation of a CSV
  *     file; null where missing means unknown
  * @param personal personal data, to be kept in private tables only
- * @param identifier an id: Unicode NFC, trimmed, without control characters
+ * @param identifier an id: Unicode NFC, trimmed, without hidden characters
+ * @param form what its text must be in the eyes of core's parsers; null for free text
  * @param examples at least one value, as text
  */
 public record ContractColumn(
@@ -26,6 +28,7 @@ public record ContractColumn(
     @Nullable String defaultValue,
     boolean personal,
     boolean identifier,
+    @Nullable Form form,
     String description,
     List<String> examples) {
   public ContractColumn {

@@ -13,6 +13,7 @@ import org.headwaters.contracts.Contract.Delivery;
 import org.headwaters.contracts.Contract.Description;
 import org.headwaters.contracts.Contract.Role;
 import org.headwaters.core.Breach;
+import org.headwaters.core.door.Form;
 
 /**
  * Reads a contract in the Open Data Contract Standard, version 3.1.0. Strict: a key, a type or a
@@ -104,7 +105,7 @@ final class ContractReader {
   private static ContractColumn column(String file, YamlMap yaml) {
     YamlMap column = yaml.at(file + ", column " + yaml.text("name"));
     column.onlyKnows(COLUMN_KEYS);
-    column.onlyKnowsCustomProperties(Set.of("default", "identifier"));
+    column.onlyKnowsCustomProperties(Set.of("default", "identifier", "form"));
     String type = column.text("physicalType");
     String logicalType =
         DECIMAL.matcher(type).matches() ? "number" : LOGICAL_TYPES.getOrDefault(type, "");
@@ -133,6 +134,7 @@ final class ContractReader {
         column.customProperty("default").orElse(null),
         column.optionalText("classification").filter("personal"::equals).isPresent(),
         column.customProperty("identifier").map(Boolean::parseBoolean).orElse(false),
+        constant(Form.class, column, "form").orElse(null),
         column.text("description"),
         examples);
   }

@@ -108,7 +108,10 @@ public final class TablesPage {
       words.add("yes");
     }
     if (column.defaultValue() != null) {
-      words.add("default " + column.defaultValue());
+      words.add("default " + (column.defaultValue().isEmpty() ? "empty" : column.defaultValue()));
+    }
+    if (column.form() != null) {
+      words.add("form " + column.form().key());
     }
     if (column.personal()) {
       words.add("personal");

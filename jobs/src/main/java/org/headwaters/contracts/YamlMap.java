@@ -111,11 +111,14 @@ record YamlMap(String place, Map<?, ?> values) {
     throw new Breach("%s: %s is %s; write a list.", place, key, value);
   }
 
-  /** The value of an entry {@code {property: name, value: …}} of ODCS's customProperties. */
+  /**
+   * The value of an entry {@code {property: name, value: …}} of ODCS's customProperties; the value
+   * may be empty text.
+   */
   Optional<String> customProperty(String name) {
     return maps("customProperties").stream()
         .filter(property -> property.text("property").equals(name))
-        .map(property -> property.text("value"))
+        .map(property -> "".equals(property.values.get("value")) ? "" : property.text("value"))
         .findFirst();
   }
 

@@ -8,10 +8,9 @@ import io.delta.kernel.types.StructType;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.DecimalType;
 import org.headwaters.core.Breach;
 import org.headwaters.tables.CellType;
@@ -65,14 +64,18 @@ final class SparkRowView implements io.delta.kernel.data.Row {
   @Override
   public int getInt(int at) {
     return row.get(layout.places()[at]) instanceof Date date
-        ? Math.toIntExact(date.toLocalDate().toEpochDay())
+        ? DateTimeUtils.fromJavaDate(date)
         : row.getInt(layout.places()[at]);
   }
 
+  /**
+   * Micros, as Spark has them: java.sql.Timestamp counts its days by another calendar before 1582,
+   * which Spark's own function takes back.
+   */
   @Override
   public long getLong(int at) {
     return row.get(layout.places()[at]) instanceof Timestamp time
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
+        ? DateTimeUtils.fromJavaTimestamp(time)
         : row.getLong(layout.places()[at]);
   }
 

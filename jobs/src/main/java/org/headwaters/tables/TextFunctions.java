@@ -18,6 +18,8 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.headwaters.core.VisibleText;
+import org.headwaters.core.source.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +31,38 @@ public final class TextFunctions implements FunctionCatalog {
 
   private static final Map<String, UnboundFunction> ALL =
       Map.of(
+          "digest", new OfText("digest", DataTypes.StringType, new DigestText()),
+          "given", new OfText("given", DataTypes.StringType, new GivenText()),
           "identifier", new OfText("identifier", DataTypes.StringType, new IdentifierText()),
           "readable", new OfText("readable", DataTypes.StringType, new ReadableText()),
+          "verbatim", new OfText("verbatim", DataTypes.StringType, new VerbatimText()),
           "sha256", new OfText("sha256", DataTypes.BinaryType, new Sha256()));
 
   private String name = CATALOG;
 
+  /** {@link Digest#normal}. */
+  public static Column digest(Column text) {
+    return functions.call_function(CATALOG + ".text.digest", text);
+  }
+
+  /** The text as it is; null if there is nothing in it that can be seen. */
+  public static Column given(Column text) {
+    return functions.call_function(CATALOG + ".text.given", text);
+  }
+
+  /** The text as it is; null if its bytes are not UTF-8. */
+  public static Column verbatim(Column text) {
+    return functions.call_function(CATALOG + ".text.verbatim", text);
+  }
+
   /**
-   * An id as DESIGN §1 has it: NFC, trimmed; null if empty, not UTF-8, or with control characters.
+   * An id as DESIGN §1 has it: NFC, trimmed; null if empty, not UTF-8, or with hidden characters.
    */
   public static Column identifier(Column text) {
     return functions.call_function(CATALOG + ".text.identifier", text);
   }
 
-  /** The text itself; null if its bytes are not UTF-8. */
+  /** The text, trimmed; null if empty, not UTF-8, or with hidden characters. */
   public static Column readable(Column text) {
     return functions.call_function(CATALOG + ".text.readable", text);
   }
@@ -96,30 +116,13 @@ public final class TextFunctions implements FunctionCatalog {
     }
   }
 
-  /** See {@link TextFunctions#identifier}. */
-  public static final class IdentifierText implements ScalarFunction<UTF8String> {
-    /** Called by generated code. */
-    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
-      if (text == null) {
-        return null;
-      }
-      int length = text.numBytes();
-      boolean plain = length > 0 && text.getByte(0) != ' ' && text.getByte(length - 1) != ' ';
-      for (int i = 0; i < length; i++) {
-        byte b = text.getByte(i);
-        // Below 0 is beyond ASCII, below ' ' is a control character, and so is DEL.
-        plain &= b >= ' ' && b != 0x7F;
-      }
-      return plain ? text : normal(text);
-    }
+  /** A function from text to text. */
+  private abstract static class TextToText implements ScalarFunction<UTF8String> {
+    private static final long serialVersionUID = 1L;
+    private final String name;
 
-    private static @Nullable UTF8String normal(UTF8String text) {
-      if (!text.isValid()) {
-        return null;
-      }
-      String trimmed = Normalizer.normalize(text.toString(), Normalizer.Form.NFC).strip();
-      boolean control = trimmed.chars().anyMatch(Character::isISOControl);
-      return control || trimmed.isEmpty() ? null : UTF8String.fromString(trimmed);
+    TextToText(String name) {
+      this.name = name;
     }
 
     @Override
@@ -134,41 +137,117 @@ public final class TextFunctions implements FunctionCatalog {
 
     @Override
     public String name() {
-      return "identifier";
+      return name;
     }
 
     @Override
     public String canonicalName() {
-      return "headwaters.identifier";
+      return "headwaters." + name;
+    }
+  }
+
+  /** See {@link TextFunctions#digest}. */
+  public static final class DigestText extends TextToText {
+    DigestText() {
+      super("digest");
+    }
+
+    /** Called by generated code. */
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      if (text == null || isNormal(text)) {
+        return text;
+      }
+      String normal = Digest.normal(text.toString());
+      return normal == null ? null : UTF8String.fromString(normal);
+    }
+
+    private static boolean isNormal(UTF8String text) {
+      int length = text.numBytes();
+      for (int i = 0; i < length; i++) {
+        byte b = text.getByte(i);
+        if ((b < 'A' || b > 'Z') && (b < '0' || b > '9')) {
+          return false;
+        }
+      }
+      return length > 0;
+    }
+  }
+
+  /** See {@link TextFunctions#given}. */
+  public static final class GivenText extends TextToText {
+    GivenText() {
+      super("given");
+    }
+
+    /** Called by generated code. */
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      if (text == null
+          || (text.numBytes() > 0 && text.getByte(0) > ' ' && text.getByte(0) < 0x7F)) {
+        return text;
+      }
+      // What is not UTF-8 is wrong, not missing.
+      return text.isValid() && VisibleText.of(text.toString()) == null ? null : text;
+    }
+  }
+
+  /** See {@link TextFunctions#identifier}. */
+  public static final class IdentifierText extends TextToText {
+    IdentifierText() {
+      super("identifier");
+    }
+
+    /** Called by generated code. */
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      return text == null || isPlain(text) ? text : visible(text, true);
     }
   }
 
   /** See {@link TextFunctions#readable}. */
-  public static final class ReadableText implements ScalarFunction<UTF8String> {
+  public static final class ReadableText extends TextToText {
+    ReadableText() {
+      super("readable");
+    }
+
+    /** Called by generated code. */
+    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+      return text == null || isPlain(text) ? text : visible(text, false);
+    }
+  }
+
+  /** See {@link TextFunctions#verbatim}. */
+  public static final class VerbatimText extends TextToText {
+    VerbatimText() {
+      super("verbatim");
+    }
+
     /** Called by generated code. */
     public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
       return text == null || text.isFullAscii() || text.isValid() ? text : null;
     }
+  }
 
-    @Override
-    public DataType[] inputTypes() {
-      return new DataType[] {DataTypes.StringType};
+  /** Whether all of it is visible ASCII, without spaces around it. */
+  private static boolean isPlain(UTF8String text) {
+    int length = text.numBytes();
+    boolean plain = length > 0 && text.getByte(0) != ' ' && text.getByte(length - 1) != ' ';
+    for (int i = 0; i < length; i++) {
+      byte b = text.getByte(i);
+      // Below 0 is beyond ASCII, below ' ' is a control character, and so is DEL.
+      plain &= b >= ' ' && b != 0x7F;
     }
+    return plain;
+  }
 
-    @Override
-    public DataType resultType() {
-      return DataTypes.StringType;
+  private static @Nullable UTF8String visible(UTF8String text, boolean composed) {
+    if (!text.isValid()) {
+      return null;
     }
-
-    @Override
-    public String name() {
-      return "readable";
+    String visible = VisibleText.of(text.toString());
+    if (visible == null || VisibleText.firstHidden(visible) >= 0) {
+      return null;
     }
-
-    @Override
-    public String canonicalName() {
-      return "headwaters.readable";
-    }
+    return UTF8String.fromString(
+        composed ? Normalizer.normalize(visible, Normalizer.Form.NFC) : visible);
   }
 
   /** See {@link TextFunctions#sha256}. */

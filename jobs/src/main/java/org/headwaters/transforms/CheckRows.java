@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
@@ -21,17 +20,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.contracts.ContractColumn;
 import org.headwaters.contracts.RelationAliases;
 import org.headwaters.contracts.RowRule;
-import org.headwaters.core.money.Money;
+import org.headwaters.core.door.Form;
 import org.headwaters.core.source.Pseudonyms;
+import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
+import org.headwaters.tables.TextFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +46,10 @@ public final class CheckRows {
   /** An array of {@link RawRows#FAULT}, null for a row that may come in. */
   public static final String FAULTS = "_faults";
 
-  private static final String RAW = "_raw_";
+  /** How many urls of the row name no scheme and were read as https. */
+  public static final String READ_AS_HTTPS = "_read_as_https";
 
-  /** Columns with ISO 4217 codes. */
-  private static final List<String> CURRENCIES = List.of("currency", "payout_currency");
+  private static final String RAW = "_raw_";
 
   private CheckRows() {}
 
@@ -65,7 +68,8 @@ public final class CheckRows {
     columns.add(col(RawRows.ROW));
     columns.add(broken(table).as(RawRows.BROKEN));
     Dataset<Row> typed = raw.select(columns.toArray(new Column[0]));
-    Dataset<Row> checked = typed.withColumn(FAULTS, faults(table));
+    Dataset<Row> checked =
+        typed.withColumn(FAULTS, faults(table)).withColumn(READ_AS_HTTPS, readAsHttps(table));
     if (table == Feedback.TABLE) {
       checked = pseudonymised(checked, pseudonyms);
     }
@@ -73,25 +77,25 @@ public final class CheckRows {
     for (String name : table.schema().fieldNames()) {
       kept.add(col(name));
     }
-    kept.addAll(List.of(col(RawRows.FILE), col(RawRows.ROW), col(FAULTS)));
+    kept.addAll(List.of(col(RawRows.FILE), col(RawRows.ROW), col(FAULTS), col(READ_AS_HTTPS)));
     return checked.select(kept.toArray(new Column[0]));
   }
 
   private static TypedCell.Target target(ContractColumn column) {
     return new TypedCell.Target(
-        DataType.fromDDL(column.type()), column.identifier() || column.inKey());
+        DataType.fromDDL(column.type()),
+        column.identifier() || column.inKey(),
+        column.form() == Form.VERBATIM);
   }
 
-  /** The cell as delivered; empty text is a missing value wherever text cannot be empty. */
+  /** The cell as delivered; text of nothing that can be seen is a missing value. */
   private static Column cell(Dataset<Row> raw, ContractColumn column) {
     if (!Arrays.asList(raw.columns()).contains(column.name())) {
       return lit(null);
     }
     Column cell = col(column.name());
-    TypedCell.Target target = target(column);
     boolean text = raw.schema().apply(column.name()).dataType().equals(DataTypes.StringType);
-    boolean mayBeEmpty = target.type().equals(DataTypes.StringType) && !target.identifier();
-    return text && !mayBeEmpty ? nullif(cell, lit("")) : cell;
+    return text ? TextFunctions.given(cell) : cell;
   }
 
   private static Column typed(Dataset<Row> raw, Table table, ContractColumn column) {
@@ -105,10 +109,42 @@ public final class CheckRows {
     if (table == Derivations.TABLE && column.name().equals(Derivations.RELATION)) {
       typed = udf((UDF1<String, String>) Aliases::relation, DataTypes.StringType).apply(typed);
     }
+    if (column.form() == Form.URL) {
+      typed = UrlCells.absolute(typed);
+    }
+    if (table == Authorship.TABLE && column.name().equals(Authorship.SCOPE)) {
+      typed =
+          when(col(Authorship.SCOPE_KIND).equalTo("url"), UrlCells.absolute(typed))
+              .otherwise(typed);
+    }
+    if (table == Captures.TABLE && UrlCells.derived(column.name())) {
+      typed = coalesce(typed, when(cell.isNull(), UrlCells.part(url(raw), column)));
+    }
     String standing = column.defaultValue();
     return standing == null
         ? typed
         : when(cell.isNull(), lit(standing).cast(target.type())).otherwise(typed);
+  }
+
+  /** The url of a capture, as it will be stored. */
+  private static Column url(Dataset<Row> raw) {
+    return Arrays.asList(raw.columns()).contains(Captures.URL)
+        ? UrlCells.absolute(TextFunctions.readable(col(Captures.URL).cast(DataTypes.StringType)))
+        : lit(null).cast(DataTypes.StringType);
+  }
+
+  /** How many urls of the row were read as https, since they name no scheme. */
+  private static Column readAsHttps(Table table) {
+    return table.contract().columns().stream()
+        .filter(column -> column.form() == Form.URL)
+        .map(
+            column ->
+                when(
+                        UrlCells.namesScheme(col(column.name()))
+                            .and(not(UrlCells.namesScheme(col(RAW + column.name())))),
+                        lit(1L))
+                    .otherwise(lit(0L)))
+        .reduce(lit(0L), Column::plus);
   }
 
   /** What a reject tells of the cell. A rater's own id is told to nobody. */
@@ -145,19 +181,6 @@ public final class CheckRows {
             absent,
             fault(column.name(), "is_required", "Give " + column.name() + "."));
       }
-      if (CURRENCIES.contains(column.name())) {
-        Column unknown =
-            udf(
-                    (UDF1<String, Boolean>) code -> code != null && !Money.isCurrency(code),
-                    DataTypes.BooleanType)
-                .apply(col(column.name()));
-        add(
-            wrong,
-            faults,
-            unknown,
-            fault(
-                column.name(), "currency_is_known", "Write an ISO 4217 code in use, such as EUR."));
-      }
     }
     for (RowRule rule : table.contract().rules()) {
       // A cell that is no value at all has said so already.
@@ -165,9 +188,29 @@ public final class CheckRows {
       Column broken = readable.and(not(coalesce(expr(rule.expression()), lit(true))));
       add(wrong, faults, broken, fault(rule.column(), rule.name(), rule.fix()));
     }
+    for (ContractColumn column : table.contract().columns()) {
+      Form form = column.form();
+      if (form != null && form != Form.VERBATIM) {
+        // A cell that breaks a rule has said so already.
+        Column spoken =
+            table.contract().rules().stream()
+                .filter(rule -> rule.column().equals(column.name()))
+                .map(rule -> coalesce(expr(rule.expression()), lit(true)))
+                .reduce(lit(true), Column::and);
+        Column fix = when(spoken, fix(form).apply(col(column.name())));
+        add(wrong, faults, fix.isNotNull(), fault(column.name(), form.rule(), fix));
+      }
+    }
     Column any = wrong.stream().reduce(lit(false), Column::or);
     return when(col(RawRows.BROKEN).isNotNull(), col(RawRows.BROKEN))
         .when(any, array_compact(array(faults.toArray(new Column[0]))));
+  }
+
+  private static UserDefinedFunction fix(Form form) {
+    return udf(
+        (UDF1<@Nullable String, @Nullable String>)
+            text -> text == null ? null : form.fix(text, ShippedSuffixes.sites()),
+        DataTypes.StringType);
   }
 
   private static Column mistyped(String column) {
@@ -180,11 +223,15 @@ public final class CheckRows {
   }
 
   private static Column fault(String column, String rule, String fix) {
+    return fault(column, rule, lit(fix));
+  }
+
+  private static Column fault(String column, String rule, Column fix) {
     return struct(
         lit(column).as("column"),
         col(RAW + column).substr(1, RawRows.TOLD_CHARACTERS).as("value"),
         lit(rule).as("rule"),
-        lit(fix).as("fix"));
+        fix.as("fix"));
   }
 
   private static Dataset<Row> pseudonymised(Dataset<Row> rows, Pseudonyms pseudonyms) {

@@ -1,14 +1,6 @@
 package org.headwaters.transforms;
 
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.upper;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -35,6 +27,7 @@ import org.headwaters.core.source.Refusal;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.core.source.SourceRules;
 import org.headwaters.core.source.UrlScope;
+import org.headwaters.tables.TextFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +56,9 @@ final class DocumentFunctions {
 
   private DocumentFunctions() {}
 
-  /** {@link org.headwaters.core.source.Digest#normal} in Spark's own words. */
+  /** {@link org.headwaters.core.source.Digest#normal}. */
   static Column digest(Column digest) {
-    Column text = trim(digest);
-    Column bare =
-        when(
-                lower(substring(text, lit(1), lit(5))).equalTo("sha1:"),
-                trim(substring(text, lit(6), length(text))))
-            .otherwise(text);
-    return nullif(upper(bare), lit(""));
+    return TextFunctions.digest(digest);
   }
 
   /** The private domain of a url's host; null for what is no url. */

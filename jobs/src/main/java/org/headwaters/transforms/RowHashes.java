@@ -47,13 +47,19 @@ public final class RowHashes {
   public static Dataset<Row> ofArriving(Dataset<Row> checked, Table table) {
     Column fine = col(CheckRows.FAULTS).isNull();
     return checked.select(
-        when(fine, key(table)).as(KEY), when(fine, whole(table)).as(WHOLE), lit(0L).as(SEQ));
+        when(fine, key(table)).as(KEY),
+        when(fine, whole(table)).as(WHOLE),
+        lit(0L).as(SEQ),
+        when(fine, col(CheckRows.READ_AS_HTTPS)).otherwise(lit(0L)).as(CheckRows.READ_AS_HTTPS));
   }
 
   /** Of rows that lie in the lake. */
   public static Dataset<Row> ofStored(Dataset<Row> stored, Table table) {
     return stored.select(
-        key(table).as(KEY), whole(table).as(WHOLE), col(Table.DELIVERY_SEQ).as(SEQ));
+        key(table).as(KEY),
+        whole(table).as(WHOLE),
+        col(Table.DELIVERY_SEQ).as(SEQ),
+        lit(0L).as(CheckRows.READ_AS_HTTPS));
   }
 
   /** SHA-256 of a row's key, 32 bytes. */

@@ -3,10 +3,11 @@ package org.headwaters.transforms;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.timestamp_seconds;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -37,6 +38,13 @@ final class TypedCell {
   private static final String INSTANT =
       "^" + DAY + "(T" + CLOCK + ZONE + "| " + CLOCK + ZONE + "?)$";
 
+  /** Year 1 to 9999, which every reader of our tables can hold. */
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+  private static final long FIRST_SECOND = FIRST_DAY * 86_400;
+  private static final long LAST_SECOND = LAST_DAY * 86_400 + 86_399;
+
   private TypedCell() {}
 
   /**
@@ -64,8 +72,9 @@ final class TypedCell {
    *
    * @param type the contract's type
    * @param identifier whether it is an id or part of a key
+   * @param verbatim whether it is text as it was found, with breaks and tabs
    */
-  record Target(DataType type, boolean identifier) {}
+  record Target(DataType type, boolean identifier, boolean verbatim) {}
 
   private static @Nullable Column typed(Column raw, DataType from, Target to) {
     if (from instanceof NullType) {
@@ -83,6 +92,9 @@ final class TypedCell {
               || from instanceof TimestampNTZType
               || from instanceof DateType;
       return moment ? toTheSecond(raw.cast(DataTypes.TimestampType)) : null;
+    }
+    if (to.type() instanceof DateType && from instanceof DateType) {
+      return inRange(raw);
     }
     if (to.type().equals(from)) {
       return raw;
@@ -115,9 +127,12 @@ final class TypedCell {
   private static Column ofText(Column raw, Target to) {
     DataType type = to.type();
     if (type instanceof StringType) {
+      if (to.verbatim()) {
+        return TextFunctions.verbatim(raw);
+      }
       return to.identifier() ? TextFunctions.identifier(raw) : TextFunctions.readable(raw);
     }
-    Column text = trim(raw);
+    Column text = TextFunctions.readable(raw);
     if (type instanceof BooleanType) {
       Column word = lower(text);
       return when(word.equalTo("true"), lit(true)).when(word.equalTo("false"), lit(false));
@@ -126,7 +141,7 @@ final class TypedCell {
       return when(text.rlike(INSTANT), toTheSecond(text.try_cast(type)));
     }
     if (type instanceof DateType) {
-      return when(text.rlike("^" + DAY + "$"), text.try_cast(type));
+      return inRange(when(text.rlike("^" + DAY + "$"), text.try_cast(type)));
     }
     if (type instanceof DecimalType decimal) {
       return when(text.rlike(plainDecimal(decimal)), text.try_cast(type));
@@ -143,8 +158,14 @@ final class TypedCell {
         + "}0*)?$";
   }
 
+  /** Of the years 1 to 9999: what lies beyond is no time of a document or a book. */
   private static Column toTheSecond(Column instant) {
-    return timestamp_seconds(unix_seconds(instant));
+    Column second = unix_seconds(instant);
+    return when(second.between(FIRST_SECOND, LAST_SECOND), timestamp_seconds(second));
+  }
+
+  private static Column inRange(Column day) {
+    return when(unix_date(day).between(FIRST_DAY, LAST_DAY), day);
   }
 
   /** What to do about a value that is not of the type. */
@@ -159,14 +180,16 @@ final class TypedCell {
     }
     if (type instanceof StringType) {
       return to.identifier()
-          ? "Write an id in UTF-8, without control characters, and not empty."
-          : "Write text in UTF-8.";
+          ? "Write an id in UTF-8 without hidden characters: no control characters, none without"
+              + " width, none that turn the direction of writing."
+          : "Write text in UTF-8 without hidden characters.";
     }
     return switch (type.typeName()) {
       case "boolean" -> "Write true or false.";
-      case "date" -> "Write a day that exists as YYYY-MM-DD.";
+      case "date" -> "Write a day that exists as YYYY-MM-DD, of the years 0001 to 9999.";
       case "timestamp" ->
-          "Write a time such as 2026-09-30T23:59:59Z, or 2026-09-30 23:59:59 in UTC.";
+          "Write a time such as 2026-09-30T23:59:59Z, or 2026-09-30 23:59:59 in UTC, of the years"
+              + " 0001 to 9999.";
       default -> "Write a whole number in digits, within the range of " + type.simpleString() + ".";
     };
   }
@@ -175,7 +198,7 @@ final class TypedCell {
   static String rule(Target to) {
     DataType type = to.type();
     if (type instanceof StringType) {
-      return to.identifier() ? "is_an_id" : "is_utf8";
+      return to.verbatim() ? "is_utf8" : to.identifier() ? "is_an_id" : "is_visible_text";
     }
     return switch (type.typeName()) {
       case "boolean" -> "is_true_or_false";

@@ -34,6 +34,9 @@ public final class Verdicts {
   public static final String IDENTICAL = "_identical";
   public static final String REJECTED = "_rejected";
 
+  /** Urls of arriving rows that were read as https. */
+  public static final String READ_AS_HTTPS = CheckRows.READ_AS_HTTPS;
+
   /** Null in the row of a bucket. */
   public static final String VERDICT = "_verdict";
 
@@ -57,6 +60,7 @@ public final class Verdicts {
           .add(KEPT, DataTypes.LongType)
           .add(IDENTICAL, DataTypes.LongType)
           .add(REJECTED, DataTypes.LongType)
+          .add(READ_AS_HTTPS, DataTypes.LongType)
           .add(RowHashes.KEY, DataTypes.BinaryType)
           .add(VERDICT, DataTypes.StringType);
 
@@ -112,6 +116,7 @@ public final class Verdicts {
           at.refuse();
         } else {
           seen.add(row.getLong(2), (byte[]) row.get(1));
+          at.readAsHttps += row.getLong(3);
         }
         row = rows.hasNext() ? rows.next() : null;
       }
@@ -119,7 +124,7 @@ public final class Verdicts {
       if (key != null) {
         String verdict = at.judge(key, seen);
         if (verdict != null) {
-          told.add(RowFactory.create(null, null, null, null, null, null, key, verdict));
+          told.add(RowFactory.create(null, null, null, null, null, null, null, key, verdict));
         }
       }
     }
@@ -163,6 +168,7 @@ public final class Verdicts {
     private long kept;
     private long identical;
     private long rejected;
+    private long readAsHttps;
 
     Bucket(int number) {
       this.number = number;
@@ -195,7 +201,7 @@ public final class Verdicts {
 
     Row row() {
       return RowFactory.create(
-          number, accepted.bytes(), read, kept, identical, rejected, null, null);
+          number, accepted.bytes(), read, kept, identical, rejected, readAsHttps, null, null);
     }
   }
 }

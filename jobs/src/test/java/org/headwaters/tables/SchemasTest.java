@@ -118,6 +118,18 @@ final class SchemasTest {
     }
   }
 
+  /** A backslash in the data would end the whole ingest. */
+  @Test
+  void noRuleBuildsAPatternFromData() {
+    for (Table table : Catalogue.ALL) {
+      for (RowRule rule : table.contract().rules()) {
+        assertThat(rule.expression())
+            .as("%s.%s", table, rule.name())
+            .doesNotContainPattern("(?i)LIKE (?!')|rlike|regexp");
+      }
+    }
+  }
+
   @Test
   void rulesHaveNamesOfTheirOwn() {
     for (Table table : Catalogue.ALL) {
@@ -127,6 +139,7 @@ final class SchemasTest {
     }
   }
 
+  /** Names, types and order; we ask for less to be there than Common Crawl gives. */
   @Test
   void capturesBeginWithCommonCrawlsColumnsUnchanged() throws IOException {
     boolean present = Files.exists(COMMON_CRAWL);
@@ -135,8 +148,12 @@ final class SchemasTest {
     }
     Assumptions.assumeTrue(present, "no " + COMMON_CRAWL);
     StructType published = (StructType) DataType.fromJson(Files.readString(COMMON_CRAWL));
-    List<String> expected = Stream.of(published.fields()).map(SchemasTest::shape).toList();
-    assertThat(Stream.of(Captures.TABLE.schema().fields()).limit(32).map(SchemasTest::shape))
+    List<String> expected =
+        Stream.of(published.asNullable().fields()).map(SchemasTest::shape).toList();
+    assertThat(
+            Stream.of(Captures.TABLE.schema().asNullable().fields())
+                .limit(32)
+                .map(SchemasTest::shape))
         .hasSize(32)
         .isEqualTo(expected);
   }

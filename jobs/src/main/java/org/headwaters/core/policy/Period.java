@@ -18,7 +18,10 @@ public record Period(YearMonth month) implements Comparable<Period> {
   public static Period parse(String text) {
     if (SHAPE.matcher(text).matches()) {
       try {
-        return new Period(YearMonth.parse(text));
+        YearMonth month = YearMonth.parse(text);
+        UsageError.check(
+            month.getYear() > 0, "Period '%s' is before the year 1; write e.g. 2026-09.", text);
+        return new Period(month);
       } catch (DateTimeParseException e) {
         // falls through: month 00 or 13 reads like a period but is none
       }

@@ -1,6 +1,5 @@
 package org.headwaters.core.source;
 
-import java.net.IDN;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host of a url: lower case, punycode, without userinfo, port or final dot; IP addresses as
- * they are, IPv6 in its brackets.
+ * The host of a url: lower case, punycode by UTS 46 as browsers do it, without userinfo, port or
+ * final dot; IP addresses in one spelling, IPv6 in its brackets.
  */
 public final class Host {
   private static final int MAX_HOST = 253;
@@ -19,12 +18,27 @@ public final class Host {
 
   /**
    * The host of an absolute http, https or ftp url (or one that begins with {@code //}); null for
-   * anything else, never an error. Object stores ({@code s3://bucket}) and files have no host that
-   * says who wrote them.
+   * anything else, never an error. Object stores ({@code s3://bucket}), files and hosts that {@link
+   * #isPublic} does not know have nothing that says who wrote them.
    */
   public static @Nullable String ofUrl(@Nullable String url) {
     UrlSpan span = UrlSpan.of(url);
-    return span == null || url == null ? null : span.host(url);
+    String host = span == null || url == null ? null : span.host(url);
+    return host != null && isPublic(host) ? host : null;
+  }
+
+  /**
+   * Whether a host, as this class gives it, is one of the public web: a name with a dot that is not
+   * kept for the own machine or network, or an address that is not.
+   */
+  public static boolean isPublic(String host) {
+    if (isAddress(host)) {
+      return Address.isPublic(host);
+    }
+    return host.indexOf('.') > 0
+        && !host.endsWith(".local")
+        && !host.endsWith(".localhost")
+        && !host.endsWith(".internal");
   }
 
   /** The same form of a bare host name such as {@code Bücher.example.}; null if it is none. */
@@ -37,13 +51,9 @@ public final class Host {
     if (host.charAt(0) == '[') {
       return true;
     }
-    // Browsers read any host whose last label is a number as an IPv4 address; so do we.
-    for (int i = host.length() - 1; i >= 0 && host.charAt(i) != '.'; i--) {
-      if (host.charAt(i) < '0' || host.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    char last = host.charAt(host.length() - 1);
+    return Character.digit(last, 16) >= 0 && Address.isNumber(host)
+        || last == 'x' && Address.isNumber(host);
   }
 
   /** The host in [from, to), already cut free of userinfo and port; null if it is not a host. */
@@ -65,7 +75,11 @@ public final class Host {
       return null;
     }
     String host = text.substring(from, end);
-    return upper ? host.toLowerCase(Locale.ROOT) : host;
+    String lower = upper ? host.toLowerCase(Locale.ROOT) : host;
+    if (lower.contains("xn--")) {
+      return ascii(lower);
+    }
+    return isAddress(lower) ? Address.normal4(lower) : lower;
   }
 
   private static boolean isPlain(char c) {
@@ -92,15 +106,7 @@ public final class Host {
     if (to - from < 4 || text.charAt(to - 1) != ']') {
       return null;
     }
-    boolean colon = false;
-    for (int i = from + 1; i < to - 1; i++) {
-      char c = text.charAt(i);
-      colon |= c == ':';
-      if (c != ':' && c != '.' && Character.digit(c, 16) < 0) {
-        return null;
-      }
-    }
-    return colon ? text.substring(from, to).toLowerCase(Locale.ROOT) : null;
+    return Address.normal6(text.substring(from, to).toLowerCase(Locale.ROOT));
   }
 
   /** The uncommon path: percent-encoded or non-ASCII names. */
@@ -109,19 +115,30 @@ public final class Host {
     if (decoded == null) {
       return null;
     }
-    String ascii;
-    try {
-      ascii = IDN.toASCII(decoded, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException e) {
-      return null; // not a host name: the caller asked whether it is one
+    return ascii(decoded);
+  }
+
+  private static @Nullable String ascii(String name) {
+    String ascii = Names.SHIPPED.toAscii(name);
+    if (ascii == null) {
+      return null;
     }
     for (int i = 0; i < ascii.length(); i++) {
-      char c = ascii.charAt(i);
-      if (!isPlain(c) && !(c >= 'A' && c <= 'Z')) {
+      if (!isPlain(ascii.charAt(i))) {
         return null;
       }
     }
-    return normal(ascii, 0, ascii.length());
+    int end = ascii.endsWith(".") ? ascii.length() - 1 : ascii.length();
+    if (!labelsFit(ascii, 0, end)) {
+      return null;
+    }
+    String host = ascii.substring(0, end);
+    return isAddress(host) ? Address.normal4(host) : host;
+  }
+
+  /** Looked for only when a name is not plain. */
+  private static final class Names {
+    private static final HostNames SHIPPED = HostNames.shipped();
   }
 
   /** The text with its percent sequences read as UTF-8; null if they are not UTF-8. */

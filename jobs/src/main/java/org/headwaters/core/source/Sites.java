@@ -31,4 +31,35 @@ public final class Sites {
     String domain = suffixes.privateDomain(host);
     return domain == null ? host : domain;
   }
+
+  /**
+   * A url that names no scheme, read as https if its host has a private domain; any other text as
+   * it is.
+   */
+  public String absolute(String url) {
+    if (namesScheme(url)) {
+      return url;
+    }
+    String read = "https://" + url;
+    String host = Host.ofUrl(read);
+    boolean site = host != null && !Host.isAddress(host) && suffixes.privateDomain(host) != null;
+    return site ? read : url;
+  }
+
+  /** A colon ends a scheme unless a port stands behind it; an at sign speaks of mail. */
+  private static boolean namesScheme(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c == ':') {
+        return i + 1 == url.length() || !Character.isDigit(url.charAt(i + 1));
+      }
+      if (c == '@' || (i == 0 && (c == '/' || c == '\\'))) {
+        return true;
+      }
+      if (c == '/' || c == '\\' || c == '?' || c == '#') {
+        return false;
+      }
+    }
+    return false;
+  }
 }

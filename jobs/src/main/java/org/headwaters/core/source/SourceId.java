@@ -5,13 +5,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where human work comes from: {@code domain:example.org}, {@code path:github.com/torvalds}, {@code
  * account:example.org/22656}, {@code rater:<pseudonym>}, {@code own:<asset_id>}.
  *
- * <p>NFC, trimmed, no control characters, case kept. Building from a document never fails (control
+ * <p>NFC, trimmed, no hidden characters, case kept. Building from a document never fails (hidden
  * characters are percent-encoded); {@link #parse} of a given id does, with what would be right.
  *
  * @param text the whole id, prefix included
@@ -67,17 +68,17 @@ public record SourceId(String text) {
   }
 
   /**
-   * Reads an id that somebody wrote: trimmed and NFC, InvalidInput if it is not one of the kinds.
+   * Reads an id that somebody wrote: trimmed and NFC; InvalidInput, without showing what may be a
+   * person's, if it is not one of the kinds.
    */
   public static SourceId parse(String given) {
-    String text = nfc(given.strip());
-    for (int i = 0; i < text.length(); i++) {
-      InvalidInput.check(
-          !Character.isISOControl(text.charAt(i)),
-          "Source id %s has a control character at position %s; remove it.",
-          encoded(text, ""),
-          i);
-    }
+    String visible = VisibleText.of(given);
+    String text = visible == null ? "" : nfc(visible);
+    InvalidInput.check(
+        VisibleText.firstHidden(text) < 0,
+        "The source id has a hidden character (U+%04X) at position %s; remove it.",
+        (int) text.charAt(Math.max(0, VisibleText.firstHidden(text))),
+        VisibleText.firstHidden(text));
     if (text.equals(NO_SOURCE.text)) {
       return NO_SOURCE;
     }
@@ -89,9 +90,8 @@ public record SourceId(String text) {
       }
     }
     throw new InvalidInput(
-        "Source id %s is of no known kind; write domain:, path:, account:, rater: or own: and what"
-            + " it names.",
-        text);
+        "The source id is of no known kind; write domain:, path:, account:, rater: or own: and what"
+            + " it names.");
   }
 
   /** The kind that the prefix says. */
@@ -131,9 +131,8 @@ public record SourceId(String text) {
   private void checkRest(Kind kind) {
     String rest = rest();
     InvalidInput.check(
-        !rest.isEmpty() && rest.equals(rest.strip()),
-        "Source id '%s' names nothing, or has a blank after its colon; write %s and what it names.",
-        text,
+        rest.equals(VisibleText.of(rest)),
+        "The source id names nothing, or has a blank after its colon; write %s and what it names.",
         kind.prefix);
     if (kind == Kind.DOMAIN || kind == Kind.PATH) {
       checkHost();
@@ -141,15 +140,14 @@ public record SourceId(String text) {
     if (kind == Kind.PATH) {
       InvalidInput.check(
           rest.indexOf('/') > 0 && !rest.endsWith("/") && !rest.contains("//"),
-          "Source id %s needs segments without empty ones: path:host/segment[/segment].",
-          text);
+          "The source id needs segments without empty ones: path:host/segment[/segment].");
     }
     if (kind == Kind.ACCOUNT) {
       int slash = rest.indexOf('/');
       InvalidInput.check(
           slash > 0 && slash == rest.lastIndexOf('/') && slash < rest.length() - 1,
-          "Source id %s must be account:site/author, with / : %% in the author as %%2F %%3A %%25.",
-          text);
+          "The source id must be account:site/author, with / : %% in the author as %%2F %%3A"
+              + " %%25.");
     }
   }
 
@@ -157,23 +155,27 @@ public record SourceId(String text) {
     String host = Objects.requireNonNullElse(host(), "");
     String normal = Host.ofName(host);
     if (normal == null) {
-      throw new InvalidInput("Source id %s names no host; write e.g. domain:example.org.", text);
+      throw new InvalidInput("The source id names no host; write e.g. domain:example.org.");
     }
     InvalidInput.check(
         host.equals(normal),
-        "Source id %s does not spell its host as the crawl does; write %s instead of %s.",
-        text,
+        "The source id does not spell its host as the crawl does; write %s instead of %s.",
         normal,
         host);
   }
 
-  /** NFC and trimmed; each of {@code reserved} and every control character percent-encoded. */
+  /** NFC and trimmed; each of {@code reserved} and every hidden character percent-encoded. */
   static String encoded(String given, String reserved) {
-    String text = nfc(given.strip());
+    String visible = VisibleText.of(given);
+    String text = visible == null ? hidden(given) : nfc(visible);
     StringBuilder to = null;
+    boolean escape = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean escape = Character.isISOControl(c) || reserved.indexOf(c) >= 0;
+      // An accent behind an escape would join its last letter: ":\u0301" must not become
+      // "%3\u00C1".
+      boolean accent = escape && Character.getType(c) == Character.NON_SPACING_MARK;
+      escape = accent || VisibleText.isHidden(c) || reserved.indexOf(c) >= 0;
       if (escape && to == null) {
         to = new StringBuilder(text.length() + 8).append(text, 0, i);
       }
@@ -189,6 +191,17 @@ public record SourceId(String text) {
       }
     }
     return to == null ? text : to.toString();
+  }
+
+  /** What is left of a text that shows nothing, without its spaces. */
+  private static String hidden(String text) {
+    StringBuilder hidden = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (!VisibleText.isSpace(text.charAt(i))) {
+        hidden.append(text.charAt(i));
+      }
+    }
+    return hidden.toString();
   }
 
   private static String normal(String given) {

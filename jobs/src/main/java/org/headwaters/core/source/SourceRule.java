@@ -1,5 +1,6 @@
 package org.headwaters.core.source;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,24 +117,13 @@ public record SourceRule(String host, String source, boolean lower) {
      * The n-th path segment from 1, decoded and encoded again so that one page has one spelling.
      */
     private @Nullable String segment(int n, Spelling spelling) {
-      UrlSpan span = UrlSpan.of(url);
-      if (span == null) {
+      String path = UrlScope.pathOf(url);
+      if (path == null) {
         return null;
       }
-      int from = span.pathFrom();
-      for (int segment = 1; ; segment++) {
-        if (from >= span.end() || (url.charAt(from) != '/' && url.charAt(from) != '\\')) {
-          return null;
-        }
-        int to = from + 1;
-        while (to < span.end() && "/\\?#".indexOf(url.charAt(to)) < 0) {
-          to++;
-        }
-        if (segment == n) {
-          return spelled(url.substring(from + 1, to), spelling);
-        }
-        from = to;
-      }
+      int query = path.indexOf('?');
+      List<String> segments = UrlPath.segments(query < 0 ? path : path.substring(0, query));
+      return n > segments.size() ? null : spelled(segments.get(n - 1), spelling);
     }
 
     private static @Nullable String spelled(String raw, Spelling spelling) {
@@ -142,8 +132,7 @@ public record SourceRule(String host, String source, boolean lower) {
       String text =
           SourceId.encoded(
               spelling.lower() ? name.toLowerCase(Locale.ROOT) : name, spelling.reserved());
-      // "." and ".." are steps, not names: a page cannot choose its source by them.
-      return text.isEmpty() || text.equals(".") || text.equals("..") ? null : text;
+      return text.isEmpty() ? null : text;
     }
   }
 }

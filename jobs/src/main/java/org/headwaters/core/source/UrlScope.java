@@ -1,6 +1,7 @@
 package org.headwaters.core.source;
 
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ public record UrlScope(String host, boolean below, String path) {
 
   /** Reads a scope; InvalidInput if it has a scheme or port or names no host. */
   public static UrlScope parse(String given) {
-    String text = given.strip();
+    String visible = VisibleText.of(given);
+    String text = visible == null ? "" : visible;
     int slash = text.indexOf('/');
     String name = slash < 0 ? text : text.substring(0, slash);
     boolean below = name.startsWith(BELOW);
@@ -63,7 +65,9 @@ public record UrlScope(String host, boolean below, String path) {
     }
     int fragment = url.indexOf('#', span.pathFrom());
     int to = fragment < 0 || fragment > span.end() ? span.end() : fragment;
-    String path = url.substring(Math.min(span.pathFrom(), to), to);
-    return path.startsWith("/") ? path : "/" + path;
+    String rest = url.substring(Math.min(span.pathFrom(), to), to);
+    int query = rest.indexOf('?');
+    String path = UrlPath.resolved(query < 0 ? rest : rest.substring(0, query));
+    return (path.startsWith("/") ? path : "/" + path) + (query < 0 ? "" : rest.substring(query));
   }
 }

@@ -59,8 +59,10 @@ final class Arrival {
    * What the light pass over keys and hashes found.
    *
    * @param plain whether every row that may come in is kept as it is
+   * @param readAsHttps urls that name no scheme
    */
-  private record Examined(Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain) {}
+  private record Examined(
+      Inputs inputs, Dataset<Row> verdicts, Delivery delivery, boolean plain, long readAsHttps) {}
 
   /** Opens every file. */
   static Arrival open(JobContext context, InputSource.Delivered delivered) {
@@ -86,7 +88,9 @@ final class Arrival {
 
   private Examined examined() {
     Inputs inputs = Inputs.now(context.lake());
-    List<String> scopes = scopes();
+    // Also those of rows that may not come in: more scopes only mean more comparing, and this way
+    // nothing but their column is read.
+    List<String> scopes = scopes(checked);
     Dataset<Row> hashes = RowHashes.ofArriving(checked, table);
     if (table.latestWins()) {
       List<Delivery> earlier = inputs.meeting(table, scopes);
@@ -104,11 +108,13 @@ final class Arrival {
         new ArrayList<>(verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
     buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(Verdicts.BUCKET)));
     long conflicting = 0;
+    long readAsHttps = 0;
     for (Row bucket : buckets) {
       read = Math.addExact(read, bucket.<Long>getAs(Verdicts.READ));
       rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(Verdicts.KEPT));
       identical = Math.addExact(identical, bucket.<Long>getAs(Verdicts.IDENTICAL));
       rejected = Math.addExact(rejected, bucket.<Long>getAs(Verdicts.REJECTED));
+      readAsHttps += bucket.<Long>getAs(Verdicts.READ_AS_HTTPS);
       if (bucket.<Integer>getAs(Verdicts.BUCKET) != Verdicts.NO_BUCKET) {
         id.add(bucket.<byte[]>getAs(Verdicts.DIGEST));
         conflicting += bucket.<Long>getAs(Verdicts.REJECTED);
@@ -116,7 +122,9 @@ final class Arrival {
     }
     Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
     boolean plain = identical == 0 && conflicting == 0;
-    return new Examined(inputs, verdicts, delivery(inputs, id.hex(), counts, scopes), plain);
+    List<String> told = rejected == 0 ? scopes : scopes(Sifted.kept(checked, table, verdicts));
+    Delivery delivery = delivery(inputs, id.hex(), counts, told);
+    return new Examined(inputs, verdicts, delivery, plain, readAsHttps);
   }
 
   private Delivery delivery(Inputs inputs, String id, Delivery.Counts counts, List<String> scopes) {
@@ -140,16 +148,14 @@ final class Arrival {
     return new Delivery(table.name(), last == null ? 1 : last.seq() + 1, id, told, scopes);
   }
 
-  private List<String> scopes() {
+  private List<String> scopes(Dataset<Row> rows) {
     Optional<String> scope = table.contract().scope();
     if (scope.isEmpty()) {
       return List.of(Delivery.ANY);
     }
     List<String> found =
         new ArrayList<>(
-            // Also those of rows that may not come in: more scopes only mean more comparing, and
-            // this way nothing but their column is read.
-            checked
+            rows
                 .select(scope.get())
                 .where(col(scope.get()).isNotNull())
                 .distinct()
@@ -215,8 +221,14 @@ final class Arrival {
         written);
     reject(now);
     return delivery.book(context.lake())
-        ? Optional.of(new Outcome(counts, true, ""))
+        ? Optional.of(new Outcome(counts, true, note(now)))
         : Optional.empty();
+  }
+
+  private static String note(Examined now) {
+    return now.readAsHttps() == 0
+        ? ""
+        : "; " + now.readAsHttps() + " urls without a scheme were read as https";
   }
 
   private static Column[] columns(Table table) {

@@ -26,7 +26,7 @@ final class HostTest {
     "http://user@example.org/x, example.org",
     "http://user:pass@example.org:80/x, example.org",
     "http://a@b@example.org/, example.org",
-    "http://u:p@[::1]:80/, [::1]",
+    "http://u:p@[2606:4700::1111]:80/, [2606:4700::1111]",
     "http://example.org./x, example.org",
     "http://example.org.:443, example.org",
     "http://example.org?q=a/b, example.org",
@@ -41,10 +41,17 @@ final class HostTest {
     "http://例え。テスト/, xn--r8jz45g.xn--zckzah",
     "http://xn--BCHER-KVA.example/, xn--bcher-kva.example",
     "http://my_blog.example.org/, my_blog.example.org",
-    "http://10.0.0.1/, 10.0.0.1",
-    "http://[2001:DB8::A]/x, [2001:db8::a]",
-    "'http://[::ffff:1.2.3.4]:80/x', [::ffff:1.2.3.4]",
-    "http://localhost/, localhost",
+    "http://8.8.4.4/, 8.8.4.4",
+    "http://134744072/, 8.8.8.8",
+    "http://0x8.010.2056/, 8.8.8.8",
+    "http://8.8.8.8./, 8.8.8.8",
+    "http://straße.example/, xn--strae-oqa.example",
+    "http://ẞ.example/, xn--zca.example",
+    "http://βόλος.example/, xn--nxasmm1c.example",
+    "http://xn--strae-oqa.example/, xn--strae-oqa.example",
+    "http://ｅxample.org/, example.org",
+    "http://[2A00:1450:4001::0:A]/x, [2a00:1450:4001::a]",
+    "'http://[::ffff:1.2.3.4]:80/x', [::ffff:102:304]",
   })
   void isLowerCasePunycodeWithoutUserinfoPortOrFinalDot(String url, String host) {
     assertThat(Host.ofUrl(url)).isEqualTo(host);
@@ -86,10 +93,81 @@ final class HostTest {
         "http://xn--a\u0000.org/",
         "http://a\u3000b/",
         "http://user@/",
-        "http://:80/"
+        "http://:80/",
+        "http://256.1.1.1/",
+        "http://1.2.3.4.5/",
+        "http://example.1/",
+        "http://xn--a-.example/",
+        "http://a\u200Db.example/"
       })
   void isNothingForWhatIsNoWebPage(String url) {
     assertThat(Host.ofUrl(url)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stack-dedup",
+        "s2",
+        "localhost",
+        "app.localhost",
+        "printer.local",
+        "wiki.internal",
+        "wiki.internal.",
+        "0.0.0.0",
+        "10.0.0.1",
+        "100.64.0.1",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "169.254.169.254",
+        "172.31.255.255",
+        "192.0.2.1",
+        "192.168.0.1",
+        "198.19.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "[::]",
+        "[::1]",
+        "[::ffff:10.0.0.1]",
+        "[fe80::1]",
+        "[fd00::1]",
+        "[ff02::1]",
+        "[64:ff9b::808:808]",
+        "[2001:db8::a]",
+        "[2001::1]",
+        "[2002:a00:1::]",
+        "[3fff::1]"
+      })
+  void isNothingForHostsThatThePublicWebDoesNotKnow(String host) {
+    assertThat(Host.ofUrl("https://" + host + "/x")).isNull();
+    assertThat(Host.ofName(host)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9.255.255.255",
+        "11.0.0.0",
+        "100.63.0.1",
+        "100.128.0.0",
+        "172.15.0.1",
+        "172.32.0.0",
+        "192.0.1.0",
+        "192.167.0.1",
+        "198.17.0.1",
+        "198.20.0.1",
+        "223.255.255.255",
+        "[2001:200::1]",
+        "[2001:db7::1]",
+        "[2003::1]",
+        "[3ffe::1]",
+        "local.example"
+      })
+  void knowsTheHostsBesideThose(String host) {
+    assertThat(Host.ofUrl("https://" + host + "/x")).isEqualTo(host);
   }
 
   @Test
@@ -121,7 +199,9 @@ final class HostTest {
     assertThat(Host.isAddress("1.org")).isFalse();
     assertThat(Host.isAddress("example.a1")).isFalse();
     assertThat(Host.isAddress("example.1a")).isFalse();
-    assertThat(Host.isAddress("example./")).isFalse();
+    assertThat(Host.isAddress("example.x")).isFalse();
+    assertThat(Host.isAddress("1.0x")).isTrue();
+    assertThat(Host.isAddress("1.0xf")).isTrue();
     assertThat(Host.isAddress("9.0.9")).isTrue();
   }
 
@@ -156,7 +236,7 @@ final class HostTest {
     assertThat(sites.ofUrl("http://a.example.org/1")).isEqualTo("example.org");
     assertThat(sites.ofUrl("http://A.example.org/2")).isEqualTo("example.org");
     assertThat(sites.ofUrl("http://unknown.invalid/")).isEqualTo("unknown.invalid");
-    assertThat(sites.ofUrl("http://10.1.2.3/")).isEqualTo("10.1.2.3");
+    assertThat(sites.ofUrl("http://8.1.2.3/")).isEqualTo("8.1.2.3");
     assertThat(sites.ofUrl("nothing")).isNull();
     assertThat(asked).containsExactly("a.example.org", "a.example.org", "unknown.invalid");
   }
@@ -169,5 +249,10 @@ final class HostTest {
     assertThat(Digest.normal("sha1:")).isNull();
     assertThat(Digest.normal(" ")).isNull();
     assertThat(Digest.normal(null)).isNull();
+    for (String space : List.of("\r", "\t", "\n", "\u00a0", "\u2003", "\u3000", "\u0085")) {
+      assertThat(Digest.normal("ABC" + space)).isEqualTo("ABC");
+      assertThat(Digest.normal(space + "sha1:" + space + "abc")).isEqualTo("ABC");
+      assertThat(Digest.normal(space)).isNull();
+    }
   }
 }

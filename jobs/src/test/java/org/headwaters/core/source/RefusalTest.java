@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.source.ConsentSignal.Train;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -160,10 +161,11 @@ final class RefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://a.b.example.org/x, 'a.b.example.org|*.a.b.example.org|*.b.example.org|*.example.org|*.org'",
-    "https://10.0.0.1/x, 10.0.0.1|*.10.0.0.1",
-    "'http://[::1]/', '[::1]|*.[::1]'",
-    "https://localhost/, localhost|*.localhost",
+    "https://a.b.example.org/x,"
+        + " 'a.b.example.org|*.a.b.example.org|*.b.example.org|*.example.org|*.org'",
+    "https://8.8.8.8/x, 8.8.8.8|*.8.8.8.8",
+    "'http://[2a00::1]/', '[2a00::1]|*.[2a00::1]'",
+    "https://localhost/, ''",
     "no url, ''",
   })
   void namesAllHostsToJoinOn(String url, String hosts) {
@@ -184,5 +186,47 @@ final class RefusalTest {
     assertThat(Train.parse(null)).isNull();
     assertThat(Train.N.key()).isEqualTo("n");
     assertThatThrownBy(() -> Train.parse("Y")).hasMessageContaining("train is 'Y'; write y, n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.org/, /, true",
+    "example.org/$, /, true",
+    "example.org/$, /a, false",
+    "example.org/a$, /ab, false",
+    "example.org/*.pdf$, /a/b.pdf, true",
+    "example.org/*.pdf$, /a.pdf?x, false",
+    "example.org/*.pdf, /a.pdf?x, true",
+    "example.org/a*b*c, /axbyc/d, true",
+    "example.org/a*b*c, /axcyb, false",
+    "example.org/*?q=, /a?q=1, true",
+    "example.org/ab*ab$, /ab, false",
+    "example.org/ab*ab$, /abab, true",
+    "example.org/**, /a, true",
+    "example.org/private, /public/../private/x, true",
+    "example.org/private, /%2e/private/x, true",
+    "example.org/private, /private/../x, false",
+  })
+  void aPathIsAPatternAsInRobotsTxt(String scope, String path, boolean covered) {
+    String url = "https://example.org" + path;
+    assertThat(UrlScope.parse(scope).covers("example.org", UrlScope.pathOf(url)))
+        .isEqualTo(covered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(null)",
+        "x..y",
+        "*",
+        "*.",
+        "domain:x.example",
+        "http://x.example/",
+        "/a",
+        " ",
+        "x.example:80"
+      })
+  void aScopeThatNamesNoHostIsRefused(String scope) {
+    assertThatThrownBy(() -> UrlScope.parse(scope)).isInstanceOf(InvalidInput.class);
   }
 }

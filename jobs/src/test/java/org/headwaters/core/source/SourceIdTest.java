@@ -31,6 +31,7 @@ final class SourceIdTest {
     assertThat(SourceId.account("x.org", "a\u0000b\u0085c"))
         .hasToString("account:x.org/a%00b%C2%85c");
     assertThat(SourceId.account("x.org", "Jose\u0301")).hasToString("account:x.org/Jos\u00e9");
+    assertThat(SourceId.account("x.org", "a:\u0301")).hasToString("account:x.org/a%3A%CC%81");
     assertThat(SourceId.account("x.org", "II")).hasToString("account:x.org/II");
     assertThat(SourceId.account("x.org", "/")).hasToString("account:x.org/%2F");
   }
@@ -64,7 +65,7 @@ final class SourceIdTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "example.org | Source id example.org is of no known kind; write domain:",
+        "example.org | source id is of no known kind; write domain:",
         "undisclosed:x | is of no known kind",
         "domain: | names nothing",
         "domain: example.org | has a blank after its colon",
@@ -90,7 +91,9 @@ final class SourceIdTest {
   @Test
   void refusesControlCharactersAndShowsWhere() {
     assertThatThrownBy(() -> SourceId.parse("rater:a\u0007b"))
-        .hasMessage("Source id rater:a%07b has a control character at position 7; remove it.");
+        .hasMessage("The source id has a hidden character (U+0007) at position 7; remove it.");
+    assertThatThrownBy(() -> SourceId.parse("rater:a\u200bb"))
+        .hasMessage("The source id has a hidden character (U+200B) at position 7; remove it.");
     assertThatThrownBy(() -> new SourceId("x:y").kind()).hasMessageContaining("no known kind");
   }
 
@@ -109,10 +112,16 @@ final class SourceIdTest {
     "https://github.com/, domain:github.com",
     "https://github.com, domain:github.com",
     "https://github.com?a/b, domain:github.com",
-    "https://github.com//a, domain:github.com",
-    "https://github.com/../a, domain:github.com",
-    "https://github.com/./a, domain:github.com",
-    "https://github.com/%2E%2E/a, domain:github.com",
+    "https://github.com//a, path:github.com/a",
+    "https://github.com/../a, path:github.com/a",
+    "https://github.com/./a, path:github.com/a",
+    "https://github.com/x/../torvalds/y, path:github.com/torvalds",
+    "https://github.com/x\\..\\torvalds, path:github.com/torvalds",
+    "https://github.com/x/y/%2e%2E/%2e./torvalds?q=/../b, path:github.com/torvalds",
+    "https://github.com//x//../..//../torvalds, path:github.com/torvalds",
+    "https://github.com/x/.., domain:github.com",
+    "https://github.com/..., path:github.com/...",
+    "https://github.com/.a/b, path:github.com/.a",
     "https://github.com/%20, domain:github.com",
     "https://gist.github.com/a, domain:github.com",
   })
@@ -165,7 +174,7 @@ final class SourceIdTest {
         "github.com | path:github.com/{user} | {user} is unknown",
         "github.com | path:github.com/{segment1 | has an unpaired brace",
         "github.com | path:github.com/segment1} | has an unpaired brace",
-        "github.com | path:github.com | Source rule for host github.com: Source id",
+        "github.com | path:github.com | Source rule for host github.com: The source id",
         "github.com | account:{site}/a/{segment1} | must be account:site/author",
       })
   void refusesRulesThatCannotWork(String host, String source, String message) {
