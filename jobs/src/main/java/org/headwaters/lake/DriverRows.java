@@ -14,17 +14,13 @@ import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -152,10 +148,10 @@ final class DriverRows {
       return row.getDecimal(at);
     }
     if (type instanceof DateType) {
-      return Date.valueOf(LocalDate.ofEpochDay(row.getInt(at)));
+      return DateTimeUtils.toJavaDate(row.getInt(at));
     }
     if (type instanceof TimestampType) {
-      return Timestamp.from(Instant.EPOCH.plus(row.getLong(at), ChronoUnit.MICROS));
+      return DateTimeUtils.toJavaTimestamp(row.getLong(at));
     }
     if (type instanceof ArrayType array
         && array.elementType() instanceof org.apache.spark.sql.types.StringType) {
