@@ -337,11 +337,12 @@ class Maker:
         return rows + [{"holder_id": f"holder:c{n}", "kind": "community"} for n in range(4)]
 
     def community_members(self):
-        """Shares given and left open, ended, too large; c0 may hold c1 and so on, so no community holds itself."""
+        """Shares given and left open, ended, too large; members whom no row describes; communities in a circle."""
         rows = {}
         for number in range(4):
-            possible = [f"holder:p{n}" for n in range(12)] + [f"holder:c{n}" for n in range(number + 1, 4)]
-            for member in self.random.sample(possible, self.random.randint(0, 5)):
+            possible = [f"holder:p{n}" for n in range(12)] + ["holder:unheard"] + [
+                f"holder:c{n}" for n in range(4) if n != number]
+            for member in self.random.sample(possible, self.random.randint(0, 7)):
                 for since in self.random.sample(["1970-01-01", "2026-06-01", "2026-10-20", "2027-01-01"], 2):
                     share = self.random.choice([None, None, 0, 100000, 250000, 400000, 900000])
                     rows[number, member, since] = {"community_id": f"holder:c{number}", "holder_id": member,
@@ -349,17 +350,21 @@ class Maker:
         return list(rows.values())
 
     def claims(self):
-        """Every status on every kind of source, current, ended and to come."""
+        """Every status on every kind of source, current, ended and to come; one id is used by several holders."""
         holders = [f"holder:p{n}" for n in range(12)] + [f"holder:c{n}" for n in range(4)] * 2 + ["holder:unheard"]
         wanted = self.sources()
-        return [{"claim_id": f"c{number:03}", "holder_id": self.random.choice(holders),
-                 "pattern": self.random.choice(wanted),
-                 "share_ppm": self.random.choice([None, 500000, 500000, self.ppm(), 0]),
-                 "status": self.random.choice(["verified"] * 4 + ["asserted", "disputed", "withdrawn"]),
-                 "filed_at": "2026-08-01T00:00:00Z",
-                 "valid_from": self.random.choice([None, None, "2026-01-01", "2026-10-01"]),
-                 "valid_to": self.random.choice([None, None, None, "2026-10-01", "2026-09-30"])
-                 if number % 4 else None} for number in range(70)]
+        rows = {}
+        for number in range(90):
+            row = {"holder_id": self.random.choice(holders), "claim_id": f"c{number % 30:03}",
+                   "pattern": self.random.choice(wanted),
+                   "share_ppm": self.random.choice([None, 500000, 300000, self.ppm(), 1000, 0]),
+                   "status": self.random.choice(["verified"] * 3 + ["asserted", "disputed", "disputed", "withdrawn"]),
+                   "filed_at": "2026-08-01T00:00:00Z", "accepts_refused": self.random.choice([None, "false", "true"]),
+                   "valid_from": self.random.choice([None, None, "2026-01-01", "2026-10-01"]),
+                   "valid_to": self.random.choice([None, None, None, "2026-10-01", "2026-09-30"])
+                   if number % 4 else None}
+            rows[row["holder_id"], row["claim_id"]] = row
+        return list(rows.values())
 
     def consent_signals(self):
         """Refusals and permissions for hosts, for all below a host, and for folders; before and after fetches."""

@@ -452,7 +452,7 @@ def claims(rita):
         claim("claim-17", "holder:stranger", "domain:lost-example.org", "withdrawn"),
         claim("claim-18", "holder:xenia", "domain:poems-example.org", "verified", evidence="DNS record",
               valid_to="2026-10-01"),
-        claim("claim-19", "holder:stranger", "domain:tiny-example.net", "asserted"),
+        claim("claim-01", "holder:stranger", "domain:tiny-example.net", "asserted"),
     ]
 
 

@@ -44,8 +44,8 @@ COLUMNS = {
     "holders": ["holder_id", "kind", "display_name", "payout_currency", "payout_address", "payout_method",
                 "minimum_payout_micros", "directs_to", "same_as"],
     "community_members": ["community_id", "holder_id", "valid_from", "share_ppm"],
-    "claims": ["claim_id", "holder_id", "pattern", "share_ppm", "status", "evidence", "filed_at", "valid_from",
-               "valid_to"],
+    "claims": ["holder_id", "claim_id", "pattern", "share_ppm", "status", "evidence", "filed_at", "accepts_refused",
+               "valid_from", "valid_to"],
     "consent_signals": ["scope", "kind", "observed_at", "raw_text", "train", "search", "payment_type", "amount",
                         "currency", "effective_from"],
 }

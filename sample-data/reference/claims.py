@@ -10,24 +10,38 @@ MILLION = 1_000_000
 
 
 class Claims:
-    """The claims, communities and directions that hold in one period."""
+    """The claims, communities and holders that hold in one period."""
 
     def __init__(self, world, period):
         self.policy = world.policy
         self.day = last_day(period).isoformat()
         self.valid = [row for row in world["claims"]
                       if row["valid_from"] <= self.day and (row["valid_to"] is None or self.day < row["valid_to"])
-                      and (row["share_ppm"] is None or row.integer("share_ppm") > 0)]
+                      and (row["share_ppm"] is None or row.integer("share_ppm") > 0) and row["status"] != "withdrawn"]
         self.members = {}
         for row in sorted(world["community_members"], key=lambda one: one["valid_from"]):
             if row["valid_from"] <= self.day:
                 self.members.setdefault(row["community_id"], {})[row["holder_id"]] = row.integer("share_ppm")
-        self.directs_to = {row["holder_id"]: row["directs_to"] for row in world["holders"] if row["directs_to"]}
+        for members in self.members.values():
+            for member in [one for one, share in members.items() if share == 0]:
+                del members[member]
+        self.known = {row["holder_id"] for row in world["holders"]}
 
     def at(self, patterns, *statuses):
-        """The valid claims of these statuses on any of these patterns, by claim_id."""
+        """The valid claims of these statuses on any of these patterns, in key order."""
         return sorted((row for row in self.valid if row["pattern"] in patterns and row["status"] in statuses),
-                      key=lambda row: row["claim_id"])
+                      key=key_of)
+
+    def names(self, source_id):
+        """Whether some claim, of whatever status, is on one of the patterns that could match a source."""
+        site = site_of_source(source_id)
+        return bool(self.at(levels(source_id) + ([f"domain:{site}"] if site else []),
+                            "verified", "disputed", "asserted"))
+
+
+def key_of(row):
+    """What a claim's part of a split is called; holders whose keys are spelled alike are kept apart."""
+    return f"claim:{row['holder_id']}/{row['claim_id']}", row["holder_id"]
 
 
 def levels(source_id):
@@ -53,79 +67,121 @@ def credit(claims, source_id, amount, weight=0, weight_refused=0):
         parts = split(amount, {"clear": weight - weight_refused, "refused": weight_refused})
     else:
         parts = {"clear": amount}
-    rows = [("on_hold", "", "", "refused", parts["refused"])] if "refused" in parts else []
-    rows += covered_credit(claims, source_id, parts.get("clear", 0))
+    rows = [row for part, share in parts.items() for row in covered_credit(claims, source_id, share, part == "refused")]
     assert sum(row[4] for row in rows) == amount
     return rows
 
 
-def covered_credit(claims, source_id, amount):
-    """DESIGN 5.5, decision 0005.3: what a platform's own domain claim takes of its accounts and paths."""
+def covered_credit(claims, source_id, amount, refused):
+    """DESIGN 5.5: what a platform's own domain claim takes of its accounts and paths."""
     site = site_of_source(source_id)
     ppm = claims.policy["domain_claims_cover"].get(site, 0)
     if not ppm or not claims.at([f"domain:{site}"], "verified", "disputed"):
-        return claimed_credit(claims, levels(source_id), amount)
+        return claimed_credit(claims, levels(source_id), amount, refused)
     parts = split(amount, {"domain": ppm, "source": MILLION - ppm})
-    return (claimed_credit(claims, [f"domain:{site}"], parts.get("domain", 0))
-            + claimed_credit(claims, levels(source_id), parts.get("source", 0)))
+    return (claimed_credit(claims, [f"domain:{site}"], parts.get("domain", 0), refused)
+            + claimed_credit(claims, levels(source_id), parts.get("source", 0), refused))
 
 
-def claimed_credit(claims, patterns, amount):
-    """DESIGN 5.5, decisions 0005.1, 2 and 4: the most specific level's claims divide the amount."""
-    chosen = next((found for pattern in patterns if (found := claims.at([pattern], "verified", "disputed"))), [])
-    shares = {row["claim_id"]: MILLION if row["share_ppm"] is None else row.integer("share_ppm") for row in chosen}
-    verified = sum(shares[row["claim_id"]] for row in chosen if row["status"] == "verified")
-    if verified > MILLION:
+def share_of(row):
+    """A claim's part in ppm; the whole where it names none."""
+    return MILLION if row["share_ppm"] is None else row.integer("share_ppm")
+
+
+def claimed_credit(claims, patterns, amount, refused):
+    """DESIGN 5.5: the most specific level's claims divide the amount; what is only asserted takes of what they leave."""
+    level = next((n for n, pattern in enumerate(patterns) if claims.at([pattern], "verified", "disputed")), None)
+    chosen = [] if level is None else claims.at([patterns[level]], "verified", "disputed")
+    asserted = sum(map(share_of, claims.at(patterns if level is None else patterns[level:], "asserted")))
+    shares = {key_of(row): share_of(row) for row in chosen if row["status"] == "verified"}
+    disputed = {key_of(row): share_of(row) for row in chosen if row["status"] == "disputed"}
+    left = MILLION - sum(shares.values())
+    if left < 0:
         return [("on_hold", "", "", "over_claim", amount)]
-    left = MILLION - verified
-    for row in chosen:
-        if row["status"] == "disputed":
-            shares[row["claim_id"]] = min(shares[row["claim_id"]], left)
-            left -= shares[row["claim_id"]]
-    parts = split(amount, {f"claim:{claim_id}": share for claim_id, share in shares.items()} | {"unclaimed": left})
+    shares |= split(min(left, sum(disputed.values())), disputed)
+    left = MILLION - sum(shares.values())
+    shares["asserted", ""] = min(asserted, left)
+    shares["unclaimed", ""] = left - shares["asserted", ""]
+    parts = split(amount, shares)
     rows = []
     for row in chosen:
-        part = parts.get(f"claim:{row['claim_id']}", 0)
-        if row["status"] == "disputed":
-            rows.append(("on_hold", row["holder_id"], row["claim_id"], "disputed", part))
+        holder, claim, part = row["holder_id"], row["claim_id"], parts.get(key_of(row), 0)
+        if refused and row["accepts_refused"] not in ("true", True):
+            rows.append(("on_hold", holder, claim, "refused", part))
+        elif row["status"] == "disputed":
+            rows.append(("on_hold", holder, claim, "disputed", part))
+        elif holder not in claims.known:
+            rows.append(("on_hold", holder, claim, "unknown_holder", part))
         else:
-            rows += [(bucket, holder, row["claim_id"], reason, share)
-                     for bucket, holder, reason, share in held(claims, row["holder_id"], part, [])]
-    if claims.at(patterns, "asserted"):
-        rows.append(("on_hold", "", "", "asserted", parts.get("unclaimed", 0)))
-    else:
-        rows.append(("unclaimed", "", "", "", parts.get("unclaimed", 0)))
+            rows += [(bucket, to, claim, reason, share) for bucket, to, reason, share in paid(claims, holder, part)]
+    waiting, nobodys = parts.get(("asserted", ""), 0), parts.get(("unclaimed", ""), 0)
+    if refused:
+        return rows + [("on_hold", "", "", "refused", waiting + nobodys)]
+    return rows + [("on_hold", "", "", "asserted", waiting), ("unclaimed", "", "", "", nobodys)]
+
+
+def explicit_sum(claims, holder):
+    """What the members of a community hold with a share of their own, in ppm."""
+    return sum(share or 0 for share in claims.members[holder].values())
+
+
+def divides(claims, holder):
+    """Whether money for a holder goes on to members."""
+    return holder in claims.known and bool(claims.members.get(holder)) and explicit_sum(claims, holder) <= MILLION
+
+
+def reaches(claims, holder):
+    """The communities that a holder's money could come to, by how far away they are; the holder itself at 0."""
+    distances, found = {holder: 0}, [holder]
+    for community in found:
+        for member in claims.members[community]:
+            if member not in distances and divides(claims, member):
+                distances[member] = distances[community] + 1
+                found.append(member)
+    return distances
+
+
+def paid(claims, holder, amount):
+    """DESIGN 5.5: a holder's part over the members of communities: [(bucket, holder_id, reason, amount)].
+
+    What reaches a community is added up, then divided once. Where communities can reach each other, money moves only
+    away from the holder that it came for; what would come back, or go sideways, stays with the community it comes to.
+    """
+    if not divides(claims, holder):
+        return [ends(claims, holder, amount)]
+    distances = reaches(claims, holder)
+    within = {one: reaches(claims, one) for one in distances}
+
+    def passes(community, member):
+        return member in claims.members[community] and member in distances and not (
+            community in within[member] and distances[member] <= distances[community])
+
+    rows, arrived, waiting = [], {holder: amount}, set(distances)
+    while waiting:
+        community = min(one for one in waiting if not any(passes(other, one) for other in waiting))
+        waiting.remove(community)
+        members, left = claims.members[community], MILLION - explicit_sum(claims, community)
+        equal = sum(share is None for share in members.values())
+        weights = {f"member:{member}": Fraction(left, equal) if share is None else Fraction(share)
+                   for member, share in members.items()}
+        weights["rest"] = Fraction(0 if equal else left)
+        for key, part in split(arrived.get(community, 0), weights).items():
+            member = key.removeprefix("member:")
+            if key == "rest":
+                rows.append(("payable", community, "", part))
+            elif passes(community, member):
+                arrived[member] = arrived.get(member, 0) + part
+            elif member in distances:
+                rows.append(("payable", member, "", part))
+            else:
+                rows.append(ends(claims, member, part))
     return rows
 
 
-def held(claims, holder_id, amount, above):
-    """DESIGN 5.5, decision 0005.5: a community's part over its members: (bucket, holder_id, reason, amount)."""
-    members = claims.members.get(holder_id, {})
-    explicit = sum(share for share in members.values() if share is not None)
-    equal = [member for member, share in members.items() if share is None]
-    if explicit > MILLION and holder_id not in above:
-        return [("on_hold", holder_id, "over_shares", amount)]
-    if holder_id in above or len(above) >= 8 or not (explicit or equal):
-        return [("payable", directed(claims, holder_id), "", amount)]
-    left = MILLION - explicit
-    weights = {f"member:{member}": Fraction(left, len(equal)) if share is None else Fraction(share)
-               for member, share in members.items()}
-    parts = split(amount, weights | {"rest": Fraction(0 if equal else left)})
-    rows = []
-    for key, part in parts.items():
-        if key == "rest":
-            rows.append(("payable", directed(claims, holder_id), "", part))
-        else:
-            rows += held(claims, key.removeprefix("member:"), part, above + [holder_id])
-    return rows
-
-
-def directed(claims, holder_id):
-    """Decision 0005.6: directs_to is followed, to depth 8; a cycle keeps the money with the first holder."""
-    at, seen = holder_id, [holder_id]
-    while at in claims.directs_to and len(seen) <= 8:
-        at = claims.directs_to[at]
-        if at in seen:
-            return holder_id
-        seen.append(at)
-    return at
+def ends(claims, holder, amount):
+    """Where money for a holder ends that goes on to nobody."""
+    if holder not in claims.known:
+        return "on_hold", holder, "unknown_holder", amount
+    if claims.members.get(holder) and explicit_sum(claims, holder) > MILLION:
+        return "on_hold", holder, "over_shares", amount
+    return "payable", holder, "", amount

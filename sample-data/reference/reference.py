@@ -71,7 +71,7 @@ def holder_credits(world, period, credits, flows):
 
     for (asset_id, part, source), (amount, weight, weight_refused) in credits.items():
         rows = credit(claims, source, amount, weight, weight_refused)
-        claimed = any(row[1] or row[3] in ("asserted", "over_claim") for row in rows)
+        claimed = claims.names(source)
         for bucket, holder, claim, reason, share in rows:
             named = bucket == "payable" or bucket == "on_hold" and claimed
             add((bucket, holder, claim, source if named else "", asset_id, part, reason), share)

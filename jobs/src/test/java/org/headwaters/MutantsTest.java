@@ -63,6 +63,56 @@ final class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
+    return Stream.concat(moneyAndLineage(), claims());
+  }
+
+  private static Stream<Mutant> claims() {
+    return Stream.of(
+        new Mutant(
+            "disputes take all that the verified leave",
+            "claims/ClaimShares.java",
+            "long disputable = Math.min(disputedPpm, Apportionment.PPM - verifiedPpm);",
+            "long disputable = Apportionment.PPM - verifiedPpm;",
+            List.of("claims.ClaimResolverTest")),
+        new Mutant(
+            "an assertion of 1 ppm holds all that is left",
+            "claims/ClaimShares.java",
+            "Math.min(assertedPpm, left)",
+            "left",
+            List.of("claims.ClaimResolverTest")),
+        new Mutant(
+            "refused money is paid to claims that do not accept it",
+            "claims/ClaimResolver.java",
+            "if (portion.refused() && !claim.acceptsRefused()) {",
+            "if (portion.refused() && claim.acceptsRefused()) {",
+            List.of("claims.ClaimResolverTest")),
+        new Mutant(
+            "an unknown holder is paid",
+            "claims/ClaimResolver.java",
+            "} else if (!claim.holderKnown()) {",
+            "} else if (claim.holderKnown() && false) {",
+            List.of("claims.ClaimResolverTest")),
+        new Mutant(
+            "claims stand in the order of their ids alone",
+            "claims/Claim.java",
+            "return \"claim:\" + holderId + \"/\" + id;",
+            "return \"claim:\" + id;",
+            List.of("claims.HostileClaimantsTest")),
+        new Mutant(
+            "a circle of communities pays back",
+            "claims/Payees.java",
+            "&& distances.get(to[member]) <= distances.get(place)) {",
+            "&& distances.get(to[member]) < distances.get(place)) {",
+            List.of("claims.PayeesTest")),
+        new Mutant(
+            "an outcome of another sign passes",
+            "claims/Outcomes.java",
+            "Long.signum(micros) == Long.signum(credit.amountMicros()),",
+            "true,",
+            List.of("claims.OutcomesTest")));
+  }
+
+  private static Stream<Mutant> moneyAndLineage() {
     return Stream.of(
         new Mutant(
             "a part is off by one",

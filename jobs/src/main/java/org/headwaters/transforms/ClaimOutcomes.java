@@ -28,6 +28,7 @@ import org.headwaters.core.claims.ClaimResolver;
 import org.headwaters.core.claims.ClaimRules;
 import org.headwaters.core.claims.CommunityMember;
 import org.headwaters.core.claims.Credit;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.claims.Outcome;
 import org.headwaters.core.claims.Payees;
 import org.headwaters.core.source.SourceId;
@@ -42,17 +43,24 @@ import org.jspecify.annotations.Nullable;
  * match do not appear.
  */
 public final class ClaimOutcomes {
+  /** Whether a row of holders describes the holder of a claim. */
+  public static final String HOLDER_KNOWN = "holder_known";
+
+  /** The whole credit that an outcome is a part of. */
+  public static final String CREDIT_MICROS = "credit_micros";
+
   private static final String PATTERN = "candidate_pattern";
   private static final String CLAIMS = "matching_claims";
 
   private static final StructType SCHEMA =
       new StructType()
+          .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
+          .add(HolderCredits.PART, DataTypes.StringType, false)
+          .add(HolderCredits.SOURCE_ID, DataTypes.StringType, false)
+          .add(CREDIT_MICROS, DataTypes.LongType, false)
           .add(HolderCredits.BUCKET, DataTypes.StringType, false)
           .add(HolderCredits.HOLDER_ID, DataTypes.StringType, true)
           .add(HolderCredits.CLAIM_ID, DataTypes.StringType, true)
-          .add(HolderCredits.SOURCE_ID, DataTypes.StringType, false)
-          .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
-          .add(HolderCredits.PART, DataTypes.StringType, false)
           .add(HolderCredits.REASON, DataTypes.StringType, true)
           .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false);
 
@@ -61,38 +69,37 @@ public final class ClaimOutcomes {
   /**
    * What claims are resolved with, in a form that travels to executors.
    *
-   * @param members community_id, holder_id, valid_from, share_ppm (null: an equal part of the rest)
-   * @param directsTo holder → who gets theirs
+   * @param members rows of community_members, of all days
    */
   public record Rules(
       Map<String, Integer> domainClaimsCover,
       boolean holdRefused,
       LocalDate lastDay,
-      List<Member> members,
-      Map<String, String> directsTo)
+      List<Member> members)
       implements Serializable {
     public Rules {
       domainClaimsCover = Map.copyOf(domainClaimsCover);
       members = List.copyOf(members);
-      directsTo = Map.copyOf(directsTo);
     }
 
-    /** A row of community_members. */
+    /** As {@link CommunityMember}. */
     public record Member(
-        String communityId, String holderId, LocalDate validFrom, @Nullable Integer sharePpm)
-        implements Serializable {}
+        String communityId,
+        String holderId,
+        boolean holderKnown,
+        LocalDate validFrom,
+        @Nullable Integer sharePpm)
+        implements Serializable {
+      CommunityMember row() {
+        return new CommunityMember(communityId, holderId, holderKnown, validFrom, sharePpm);
+      }
+    }
 
     ClaimResolver resolver() {
-      List<CommunityMember> rows = new ArrayList<>();
-      for (Member member : members) {
-        rows.add(
-            new CommunityMember(
-                member.communityId(), member.holderId(), member.validFrom(), member.sharePpm()));
-      }
       return new ClaimResolver(
           patterns(),
           new ClaimRules(domainClaimsCover, holdRefused, lastDay),
-          new Payees(rows, directsTo, lastDay));
+          new Payees(members.stream().map(Member::row).toList(), lastDay));
     }
   }
 
@@ -102,34 +109,41 @@ public final class ClaimOutcomes {
   }
 
   /**
-   * Resolves every credit that a claim could match; {@code credits} as {@link
-   * SourceCredits#SCHEMA}.
+   * The credits that a claim could match, each with its claims. Grain: that of the credits.
+   *
+   * @param credits as {@link SourceCredits#SCHEMA}, none of 0
+   * @param claims the claims that count, with {@link #HOLDER_KNOWN}
    */
-  public static Dataset<Row> apply(Dataset<Row> credits, Dataset<Row> claims, Rules rules) {
-    Dataset<Row> matched =
-        credits
-            .withColumn(PATTERN, explode(candidates().apply(col(Contributions.SOURCE_ID))))
-            .join(
-                claims.select(
-                    col(Claims.PATTERN).as(PATTERN),
-                    struct(
-                            col(Claims.CLAIM_ID),
-                            col(Claims.HOLDER_ID),
-                            col(Claims.PATTERN),
-                            col(Claims.SHARE_PPM),
-                            col(Claims.STATUS),
-                            col(Claims.VALID_FROM),
-                            col(Claims.VALID_TO))
-                        .as(CLAIMS)),
-                PATTERN)
-            .groupBy(
-                Contributions.DATASET_ID,
-                Contributions.PART,
-                Contributions.SOURCE_ID,
-                SourceCredits.AMOUNT_MICROS,
-                Contributions.WEIGHT,
-                Contributions.WEIGHT_REFUSED)
-            .agg(collect_list(col(CLAIMS)).as(CLAIMS));
+  public static Dataset<Row> matched(Dataset<Row> credits, Dataset<Row> claims) {
+    return credits
+        .withColumn(PATTERN, explode(candidates().apply(col(Contributions.SOURCE_ID))))
+        .join(
+            claims.select(
+                col(Claims.PATTERN).as(PATTERN),
+                struct(
+                        col(Claims.HOLDER_ID),
+                        col(Claims.CLAIM_ID),
+                        col(HOLDER_KNOWN),
+                        col(Claims.PATTERN),
+                        col(Claims.SHARE_PPM),
+                        col(Claims.STATUS),
+                        col(Claims.ACCEPTS_REFUSED),
+                        col(Claims.VALID_FROM),
+                        col(Claims.VALID_TO))
+                    .as(CLAIMS)),
+            PATTERN)
+        .groupBy(
+            Contributions.DATASET_ID,
+            Contributions.PART,
+            Contributions.SOURCE_ID,
+            SourceCredits.AMOUNT_MICROS,
+            Contributions.WEIGHT,
+            Contributions.WEIGHT_REFUSED)
+        .agg(collect_list(col(CLAIMS)).as(CLAIMS));
+  }
+
+  /** Resolves every credit of {@link #matched}. */
+  public static Dataset<Row> apply(Dataset<Row> matched, Rules rules) {
     return matched.mapPartitions(
         (MapPartitionsFunction<Row, Row>) rows -> outcomes(rows, rules.resolver()),
         Encoders.row(SCHEMA));
@@ -137,11 +151,7 @@ public final class ClaimOutcomes {
 
   private static UserDefinedFunction candidates() {
     return udf(
-        (UDF1<String, List<String>>)
-            source ->
-                patterns().candidates(SourceId.parse(source)).stream()
-                    .map(ClaimPatterns.Candidate::pattern)
-                    .toList(),
+        (UDF1<String, List<String>>) source -> patterns().candidates(SourceId.parse(source)),
         DataTypes.createArrayType(DataTypes.StringType, false));
   }
 
@@ -157,12 +167,13 @@ public final class ClaimOutcomes {
       for (Outcome outcome : resolver.outcomes(credit, claims)) {
         outcomes.add(
             RowFactory.create(
-                outcome.kind().key(),
+                credit.origin(),
+                credit.part().key(),
+                credit.source().text(),
+                credit.amountMicros(),
+                outcome.bucket().key(),
                 outcome.holderId(),
                 outcome.claimId(),
-                credit.source().text(),
-                credit.origin(),
-                credit.part(),
                 outcome.reason() == null ? null : outcome.reason().key(),
                 outcome.amountMicros()));
       }
@@ -174,7 +185,7 @@ public final class ClaimOutcomes {
     return new Credit(
         SourceId.parse(row.getAs(Contributions.SOURCE_ID)),
         row.getAs(Contributions.DATASET_ID),
-        row.getAs(Contributions.PART),
+        CreditPart.of(row.getAs(Contributions.PART)),
         row.<Long>getAs(SourceCredits.AMOUNT_MICROS),
         row.<Long>getAs(Contributions.WEIGHT),
         row.<Long>getAs(Contributions.WEIGHT_REFUSED));
@@ -182,14 +193,15 @@ public final class ClaimOutcomes {
 
   private static Claim claim(Row row) {
     return new Claim(
-        row.getAs(Claims.CLAIM_ID),
         row.getAs(Claims.HOLDER_ID),
+        row.getAs(Claims.CLAIM_ID),
+        row.<Boolean>getAs(HOLDER_KNOWN),
         SourceId.parse(row.getAs(Claims.PATTERN)),
         row.getAs(Claims.SHARE_PPM),
         Claim.Status.parse(row.getAs(Claims.STATUS)),
+        Boolean.TRUE.equals(row.<Boolean>getAs(Claims.ACCEPTS_REFUSED)),
         date(row.getAs(Claims.VALID_FROM)),
-        date(row.getAs(Claims.VALID_TO)),
-        null);
+        date(row.getAs(Claims.VALID_TO)));
   }
 
   private static @Nullable LocalDate date(@Nullable Date date) {

@@ -1,123 +1,89 @@
 package org.headwaters.transforms;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.headwaters.core.source.SourceId;
-import org.headwaters.tables.AssetFlows;
-import org.headwaters.tables.Contributions;
+import org.headwaters.core.settlement.CreditPart;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.tables.HolderCredits;
 
 /**
- * All that a period owes, holds or cannot place. Grain: that of holder_credits. Owed and held rows
- * name their source; what nobody claims is one row per data set and part, whatever the number of
- * its sources: the inflow less everything that is owed, held or without a source.
+ * All that a period owes, holds or cannot place. Owed and held rows name their source; what nobody
+ * claims is one row a data set and part, whatever the number of its sources. Every amount is added
+ * up from credits: none is what others leave.
  */
 public final class HolderCreditRows {
-  private static final String UNCLAIMED = "unclaimed";
-  private static final String UNDISCLOSED = "undisclosed";
-  private static final String PLACED = "placed_micros";
+  private static final Column[] KEY = {
+    col(HolderCredits.BUCKET),
+    col(HolderCredits.HOLDER_ID),
+    col(HolderCredits.CLAIM_ID),
+    col(HolderCredits.SOURCE_ID),
+    col(HolderCredits.DATASET_ID),
+    col(HolderCredits.PART),
+    col(HolderCredits.REASON)
+  };
 
   private HolderCreditRows() {}
 
   /**
-   * The rows, without period and run.
+   * The rows of each sign apart. Grain: that of holder_credits and {@link SourceCredits#SIGN}.
    *
-   * @param inflows as {@link SourceCredits#INFLOWS}, of contributions and of everything else
-   * @param noSource the credits of documents without a source
    * @param outcomes as {@link ClaimOutcomes} makes them
-   * @param refused as {@link RefusedCredits}: what waits for owners that nobody knows
+   * @param unmatched as {@link UnmatchedCredits} makes them
    * @param undisclosed dataset_id, reason, amount_micros of what the asset graph left undisclosed
    */
-  public static Dataset<Row> apply(
-      Dataset<Row> inflows,
-      Dataset<Row> noSource,
-      Dataset<Row> outcomes,
-      Dataset<Row> refused,
-      Dataset<Row> undisclosed) {
-    Dataset<Row> placed =
+  public static Dataset<Row> bySign(
+      Dataset<Row> outcomes, Dataset<Row> unmatched, Dataset<Row> undisclosed) {
+    Column unclaimed = col(HolderCredits.BUCKET).equalTo(Bucket.UNCLAIMED.key());
+    Column[] columns = new Column[KEY.length + 2];
+    System.arraycopy(KEY, 0, columns, 0, KEY.length);
+    columns[KEY.length] = col(SourceCredits.SIGN);
+    columns[KEY.length + 1] = col(HolderCredits.AMOUNT_MICROS);
+    Dataset<Row> rows =
         outcomes
-            .where(col(HolderCredits.BUCKET).notEqual(UNCLAIMED))
-            .select(
-                col(HolderCredits.BUCKET),
-                col(HolderCredits.HOLDER_ID),
-                col(HolderCredits.CLAIM_ID),
-                col(HolderCredits.SOURCE_ID),
-                col(HolderCredits.DATASET_ID),
-                col(HolderCredits.PART),
-                col(HolderCredits.REASON),
-                col(HolderCredits.AMOUNT_MICROS))
+            .withColumn(SourceCredits.SIGN, SourceCredits.sign(col(ClaimOutcomes.CREDIT_MICROS)))
+            .withColumn(
+                HolderCredits.SOURCE_ID,
+                when(unclaimed, none()).otherwise(col(HolderCredits.SOURCE_ID)))
+            .select(columns)
+            .unionByName(ofNobody(unmatched).select(columns))
             .unionByName(
-                noSource.select(
-                    lit(UNDISCLOSED).as(HolderCredits.BUCKET),
-                    none(HolderCredits.HOLDER_ID),
-                    none(HolderCredits.CLAIM_ID),
-                    none(HolderCredits.SOURCE_ID),
-                    col(Contributions.DATASET_ID).as(HolderCredits.DATASET_ID),
-                    col(Contributions.PART).as(HolderCredits.PART),
-                    lit("no_source").as(HolderCredits.REASON),
-                    col(SourceCredits.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS)))
-            .unionByName(
-                refused.select(
-                    lit("on_hold").as(HolderCredits.BUCKET),
-                    none(HolderCredits.HOLDER_ID),
-                    none(HolderCredits.CLAIM_ID),
-                    none(HolderCredits.SOURCE_ID),
-                    col(HolderCredits.DATASET_ID),
-                    col(HolderCredits.PART),
-                    lit("refused").as(HolderCredits.REASON),
-                    col(HolderCredits.AMOUNT_MICROS)));
-    return placed
-        .unionByName(unclaimed(inflows, placed))
-        .unionByName(
-            undisclosed.select(
-                lit(UNDISCLOSED).as(HolderCredits.BUCKET),
-                none(HolderCredits.HOLDER_ID),
-                none(HolderCredits.CLAIM_ID),
-                none(HolderCredits.SOURCE_ID),
-                col(AssetFlows.CHILD_ID).as(HolderCredits.DATASET_ID),
-                lit("lineage").as(HolderCredits.PART),
-                col(AssetFlows.REASON).as(HolderCredits.REASON),
-                col(AssetFlows.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS)))
+                ofNobody(
+                        undisclosed
+                            .withColumn(HolderCredits.BUCKET, lit(Bucket.UNDISCLOSED.key()))
+                            .withColumn(HolderCredits.PART, lit(CreditPart.LINEAGE.key()))
+                            .withColumn(
+                                SourceCredits.SIGN,
+                                SourceCredits.sign(col(HolderCredits.AMOUNT_MICROS))))
+                    .select(columns));
+    Column[] key = new Column[KEY.length + 1];
+    System.arraycopy(columns, 0, key, 0, key.length);
+    return added(rows, key);
+  }
+
+  /** The rows as readers see them, both signs added. Grain: that of holder_credits. */
+  public static Dataset<Row> apply(Dataset<Row> bySign) {
+    return added(bySign, KEY);
+  }
+
+  private static Dataset<Row> added(Dataset<Row> rows, Column[] key) {
+    return rows.groupBy(key)
+        .agg(sum(HolderCredits.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS))
         .where(col(HolderCredits.AMOUNT_MICROS).notEqual(0));
   }
 
-  private static Dataset<Row> unclaimed(Dataset<Row> inflows, Dataset<Row> placed) {
-    String[] key = {HolderCredits.DATASET_ID, HolderCredits.PART};
-    Dataset<Row> taken =
-        placed
-            .groupBy(HolderCredits.DATASET_ID, HolderCredits.PART)
-            .agg(sum(HolderCredits.AMOUNT_MICROS).as(PLACED));
-    return inflows
-        .select(
-            col(Contributions.DATASET_ID).as(HolderCredits.DATASET_ID),
-            col(Contributions.PART).as(HolderCredits.PART),
-            col(SourceCredits.INFLOW_MICROS))
-        .join(taken, key, "left")
-        .select(
-            lit(UNCLAIMED).as(HolderCredits.BUCKET),
-            none(HolderCredits.HOLDER_ID),
-            none(HolderCredits.CLAIM_ID),
-            none(HolderCredits.SOURCE_ID),
-            col(HolderCredits.DATASET_ID),
-            col(HolderCredits.PART),
-            none(HolderCredits.REASON),
-            col(SourceCredits.INFLOW_MICROS)
-                .minus(coalesce(col(PLACED), lit(0L)))
-                .as(HolderCredits.AMOUNT_MICROS));
+  private static Dataset<Row> ofNobody(Dataset<Row> rows) {
+    return rows.withColumn(HolderCredits.HOLDER_ID, none())
+        .withColumn(HolderCredits.CLAIM_ID, none())
+        .withColumn(HolderCredits.SOURCE_ID, none());
   }
 
-  private static Column none(String column) {
-    return lit(null).cast("string").as(column);
-  }
-
-  /** The credits of the pseudo source of documents without url and author. */
-  public static Dataset<Row> withoutSource(Dataset<Row> credits) {
-    return credits.where(col(Contributions.SOURCE_ID).equalTo(SourceId.NO_SOURCE.text()));
+  private static Column none() {
+    return lit(null).cast("string");
   }
 }

@@ -2,7 +2,9 @@ package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,14 +18,17 @@ import org.headwaters.tables.Contributions;
 
 /**
  * What each source is credited with: the data set's inflow by DESIGN 5.1 with the contribution's
- * own numbers, row by row, without knowing any other row. Grain: data set, part, source. The
- * credits of a data set and part sum to its inflow.
+ * own numbers, row by row, without knowing any other row. Grain: data set, part, source, sign. The
+ * credits of a data set, part and sign sum to its inflow.
  */
 public final class SourceCredits {
   /** Micros that reached a data set (or earner, or asset) for one of its parts. */
   public static final String INFLOW_MICROS = "inflow_micros";
 
   public static final String AMOUNT_MICROS = "amount_micros";
+
+  /** 1 or -1: money and refunds go the same ways, apart from each other. */
+  public static final String SIGN = "sign";
 
   /** contributions_id, dataset_id, part, inflow_micros. */
   public static final StructType INFLOWS =
@@ -67,6 +72,11 @@ public final class SourceCredits {
             amount().as(AMOUNT_MICROS),
             col(Contributions.WEIGHT),
             col(Contributions.WEIGHT_REFUSED));
+  }
+
+  /** The {@link #SIGN} of an amount. */
+  static Column sign(Column amount) {
+    return when(amount.lt(0), lit(-1)).when(amount.gt(0), lit(1)).otherwise(lit(0));
   }
 
   private static Column amount() {

@@ -1,5 +1,6 @@
 package org.headwaters.jobs;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.FirstCaptures;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
@@ -90,6 +92,7 @@ final class SameMoneyTest {
     run(context, List.of(world.resolve("inputs")));
     new Expected(world.resolve("expected")).check(context, List.of(PERIOD));
     money = digests(context.lake());
+    assertThat(unknownHolders(context.lake())).containsExactly("claims", "community_members");
     assertThat(money.get(HolderCredits.TABLE.name())).doesNotStartWith("[0,");
   }
 
@@ -155,6 +158,17 @@ final class SameMoneyTest {
     new PropagateJob(PERIOD).run(context);
     new SettleJob(PERIOD, "").run(context);
     new PublishJob(PERIOD).run(context);
+  }
+
+  /** The tables that a finding says name holders whom no row describes. */
+  private static List<String> unknownHolders(Lake lake) {
+    return lake.read(LineageFindings.TABLE)
+        .where(col(LineageFindings.FINDING).equalTo("unknown_holder"))
+        .orderBy(LineageFindings.ASSET_ID)
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getAs(LineageFindings.ASSET_ID))
+        .toList();
   }
 
   /** Of every money table the digest of its booked rows, but for the run's own name. */

@@ -2,6 +2,8 @@ package org.headwaters.core.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.source.Host;
 import org.headwaters.core.source.Sites;
 import org.headwaters.core.source.SourceId;
@@ -12,39 +14,52 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimPatterns {
   private final Sites sites;
 
-  /**
-   * A pattern that matches a source.
-   *
-   * @param pattern the text of the claim's pattern
-   * @param cover true for the domain claim of an account's or path's site, which takes at most what
-   *     domain_claims_cover grants it; false for the source's own levels
-   */
-  public record Candidate(String pattern, boolean cover) {}
-
   /** Sites tell whose domain claim may cover a path of {@code path:en.wikipedia.org/wiki}. */
   public ClaimPatterns(Sites sites) {
     this.sites = sites;
   }
 
   /**
-   * All patterns that could match, most specific first: the source itself, its shorter paths, and
-   * last, marked as cover, {@code domain:{site}} of an account or path.
+   * All patterns that could match: the source itself, its shorter paths, and last {@code
+   * domain:{site}} of an account or path, whose claims take at most what domain_claims_cover grants
+   * them.
    */
-  public List<Candidate> candidates(SourceId source) {
-    List<Candidate> candidates = new ArrayList<>(4);
-    for (String level : levels(source)) {
-      candidates.add(new Candidate(level, false));
-    }
+  public List<String> candidates(SourceId source) {
+    List<String> candidates = new ArrayList<>(levels(source));
     String site = coverSite(source);
     if (site != null) {
-      candidates.add(new Candidate(SourceId.domain(site).text(), true));
+      candidates.add(SourceId.domain(site).text());
     }
     return candidates;
   }
 
-  /** Whether a claim of this pattern is a claim to this source, cover aside. */
-  public boolean matches(SourceId pattern, SourceId source) {
-    return levels(source).contains(pattern.text());
+  /**
+   * Reads the pattern of a claim that somebody wrote; InvalidInput if no source could ever match
+   * it, with the spelling that would: the source of a page is its site, not the host it lies on.
+   */
+  public SourceId parse(String given) {
+    SourceId pattern = SourceId.parse(given);
+    Kind kind = pattern.kind();
+    InvalidInput.check(
+        kind != Kind.UNDISCLOSED,
+        "%s is no one's; claim a domain:, path:, account:, rater: or own:.",
+        pattern);
+    String host = kind == Kind.DOMAIN || kind == Kind.ACCOUNT ? pattern.host() : null;
+    String spelled = host == null ? null : Host.ofName(host);
+    if (host != null && spelled != null) {
+      String site = sites.ofHost(spelled);
+      String right = kind.prefix() + site + pattern.rest().substring(host.length());
+      InvalidInput.check(
+          host.equals(site),
+          "No source is ever called %s: it would be %s. Claim that.",
+          pattern,
+          right);
+    }
+    InvalidInput.check(
+        kind != Kind.OWN || AssetKind.ofId(pattern.rest()) != AssetKind.UNKNOWN,
+        "%s names no asset; write own: and the id of a service:, model: or dataset:.",
+        pattern);
+    return pattern;
   }
 
   /** The source's own levels, most specific first. */

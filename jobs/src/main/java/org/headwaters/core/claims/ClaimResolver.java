@@ -1,7 +1,6 @@
 package org.headwaters.core.claims;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +9,12 @@ import java.util.Set;
 import org.headwaters.core.Breach;
 import org.headwaters.core.claims.Claim.Status;
 import org.headwaters.core.money.Apportionment;
-import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.source.SourceId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns credits into outcomes: DESIGN §5.5 with decision 0005. Each credit is resolved on its own,
- * from its numbers and the claims that match it.
+ * Turns credits into outcomes, as docs/method.md says under «Claims». Each credit is resolved on
+ * its own, from its numbers and the claims that match it. The cuts, in this order: what is clear
+ * and what was refused, what goes by the site's domain and what by the source itself, the claims.
  */
 public final class ClaimResolver {
   private final ClaimPatterns patterns;
@@ -30,8 +28,8 @@ public final class ClaimResolver {
     this.payees = payees;
   }
 
-  /** A part of a credit at the source's levels, most specific first. */
-  private record Portion(long micros, List<String> levels) {}
+  /** A part of a credit; what is refused goes only to claims that accept it. */
+  private record Portion(long micros, boolean refused) {}
 
   /**
    * Where a credit goes. The rows sum to it (else Breach), in an order that does not depend on that
@@ -48,118 +46,113 @@ public final class ClaimResolver {
         credit.origin());
     Map<String, List<Claim>> byPattern = counting(claims);
     Outcomes outcomes = new Outcomes();
-    long clear = credit.amountMicros();
-    if (rules.holdRefused() && credit.weightRefused() > 0) {
-      long clearWeight = credit.weight() - credit.weightRefused();
-      clear = Apportionment.part(clear, 0, clearWeight, credit.weight());
-      outcomes.onHold(HoldReason.REFUSED, credit.amountMicros() - clear);
-    }
-    long covered = covered(credit.source(), clear, byPattern);
-    if (covered != 0) {
-      String domain = domainPattern(credit.source());
-      resolve(new Portion(covered, List.of(domain)), byPattern, outcomes);
-    }
-    List<String> levels = ClaimPatterns.levels(credit.source());
-    resolve(new Portion(clear - covered, levels), byPattern, outcomes);
+    long refused = rules.refusedMicros(credit);
+    Portion clear = new Portion(credit.amountMicros() - refused, false);
+    cut(credit.source(), clear, byPattern, outcomes);
+    cut(credit.source(), new Portion(refused, true), byPattern, outcomes);
     return outcomes.rows(credit);
   }
 
-  /** What the claims of a site's domain take of its account or path, split off first. */
-  private long covered(SourceId source, long micros, Map<String, List<Claim>> byPattern) {
-    String site = patterns.coverSite(source);
-    int ppm = site == null ? 0 : rules.domainClaimsCover().getOrDefault(site, 0);
-    if (ppm == 0 || firm(byPattern.get(domainPattern(source))).isEmpty()) {
-      return 0;
-    }
-    return Apportionment.ppmOf(micros, ppm);
-  }
-
-  private String domainPattern(SourceId source) {
-    return SourceId.domain(String.valueOf(patterns.coverSite(source))).text();
-  }
-
-  private void resolve(Portion portion, Map<String, List<Claim>> byPattern, Outcomes outcomes) {
-    boolean asserted = false;
-    List<Claim> deciding = List.of();
-    for (String level : portion.levels()) {
-      List<Claim> claims = byPattern.getOrDefault(level, List.of());
-      asserted |= claims.stream().anyMatch(claim -> claim.status() == Status.ASSERTED);
-      if (deciding.isEmpty()) {
-        deciding = firm(claims);
-      }
-    }
-    long verifiedPpm = 0;
-    for (Claim claim : deciding) {
-      verifiedPpm += claim.status() == Status.VERIFIED ? claim.ppm() : 0;
-    }
-    if (verifiedPpm > Apportionment.PPM) {
-      outcomes.onHold(HoldReason.OVER_CLAIM, portion.micros());
+  /** What the claims of a site's domain take of its account or path is split off first. */
+  private void cut(
+      SourceId source, Portion portion, Map<String, List<Claim>> byPattern, Outcomes outcomes) {
+    if (portion.micros() == 0) {
       return;
     }
-    long unclaimed = portion.micros() - divide(portion.micros(), deciding, verifiedPpm, outcomes);
-    if (asserted) {
-      outcomes.onHold(HoldReason.ASSERTED, unclaimed);
+    long covered = 0;
+    String site = patterns.coverSite(source);
+    int ppm = site == null ? 0 : rules.domainClaimsCover().getOrDefault(site, 0);
+    if (ppm > 0 && site != null) {
+      String domain = SourceId.domain(site).text();
+      if (byPattern.getOrDefault(domain, List.of()).stream().anyMatch(Claim::isFirm)) {
+        covered = Apportionment.ppmOf(portion.micros(), ppm);
+        resolve(new Portion(covered, portion.refused()), List.of(domain), byPattern, outcomes);
+      }
+    }
+    Portion own = new Portion(portion.micros() - covered, portion.refused());
+    resolve(own, ClaimPatterns.levels(source), byPattern, outcomes);
+  }
+
+  /** The most specific level with a verified or disputed claim decides. */
+  private void resolve(
+      Portion portion,
+      List<String> levels,
+      Map<String, List<Claim>> byPattern,
+      Outcomes outcomes) {
+    List<Claim> deciding = new ArrayList<>();
+    List<Claim> asserted = new ArrayList<>();
+    for (String level : levels) {
+      List<Claim> claims = byPattern.getOrDefault(level, List.of());
+      if (deciding.isEmpty() && claims.stream().anyMatch(Claim::isFirm)) {
+        claims.stream().filter(Claim::isFirm).forEach(deciding::add);
+        asserted.clear(); // those that are more specific than who decides are for nothing here
+      }
+      claims.stream().filter(claim -> !claim.isFirm()).forEach(asserted::add);
+    }
+    ClaimShares shares = ClaimShares.of(deciding, asserted);
+    if (shares.overClaimed()) {
+      outcomes.onHold(HoldReason.OVER_CLAIM, portion.micros());
+    } else {
+      divide(portion, shares, outcomes);
+    }
+  }
+
+  /** One split, in the order of its keys: asserted, the claims, unclaimed. */
+  private void divide(Portion portion, ClaimShares shares, Outcomes outcomes) {
+    long before = shares.assertedPpm();
+    long asserted = Apportionment.part(portion.micros(), 0, before, Apportionment.PPM);
+    outcomes.onHold(portion.refused() ? HoldReason.REFUSED : HoldReason.ASSERTED, asserted);
+    for (ClaimShares.Share share : shares.claims()) {
+      long part =
+          Apportionment.part(portion.micros(), before, share.ppm(), Apportionment.PPM);
+      before += share.ppm();
+      give(share.claim(), new Portion(part, portion.refused()), outcomes);
+    }
+    long rest = Apportionment.PPM - before;
+    long unclaimed = Apportionment.part(portion.micros(), before, rest, Apportionment.PPM);
+    if (portion.refused()) {
+      outcomes.onHold(HoldReason.REFUSED, unclaimed);
     } else {
       outcomes.unclaimed(unclaimed);
     }
   }
 
-  /** Gives each claim its part and returns their sum; what is left is the last part, unclaimed. */
-  private long divide(long micros, List<Claim> claims, long verifiedPpm, Outcomes outcomes) {
-    long disputablePpm = Apportionment.PPM - verifiedPpm;
-    long before = 0;
-    long given = 0;
-    for (Claim claim : claims) {
-      boolean verified = claim.status() == Status.VERIFIED;
-      // A dispute takes at most what the verified leave, or it could freeze their money.
-      long ppm = verified ? claim.ppm() : Math.min(claim.ppm(), disputablePpm);
-      disputablePpm -= verified ? 0 : ppm;
-      long part = Apportionment.part(micros, before, ppm, Apportionment.PPM);
-      before += ppm;
-      given += part;
-      if (verified) {
-        pay(claim, part, outcomes);
-      } else {
-        outcomes.onHold(claim.holderId(), claim.id(), HoldReason.DISPUTED, part);
-      }
-    }
-    return given;
-  }
-
-  private void pay(Claim claim, long micros, Outcomes outcomes) {
-    for (Payees.Payment payment : payees.pay(claim.holderId(), micros)) {
-      if (payment.held()) {
-        outcomes.onHold(
-            payment.holderId(), claim.id(), HoldReason.OVER_SHARES, payment.amountMicros());
-      } else {
-        outcomes.payable(payment.holderId(), claim.id(), payment.amountMicros());
+  private void give(Claim claim, Portion portion, Outcomes outcomes) {
+    if (portion.refused() && !claim.acceptsRefused()) {
+      hold(claim, HoldReason.REFUSED, portion, outcomes);
+    } else if (claim.status() == Status.DISPUTED) {
+      hold(claim, HoldReason.DISPUTED, portion, outcomes);
+    } else if (!claim.holderKnown()) {
+      hold(claim, HoldReason.UNKNOWN_HOLDER, portion, outcomes);
+    } else {
+      for (Payees.Payment payment : payees.pay(claim.holderId(), portion.micros())) {
+        if (payment.waits() == null) {
+          outcomes.payable(payment.holderId(), claim.id(), payment.amountMicros());
+        } else {
+          outcomes.onHold(
+              payment.holderId(), claim.id(), payment.waits(), payment.amountMicros());
+        }
       }
     }
   }
 
-  /** The claims that count on the last day, by pattern, in claim_id order. */
+  private static void hold(Claim claim, HoldReason why, Portion portion, Outcomes outcomes) {
+    outcomes.onHold(claim.holderId(), claim.id(), why, portion.micros());
+  }
+
+  /** The claims that count on the last day, by pattern, in key order. */
   private Map<String, List<Claim>> counting(List<Claim> claims) {
-    Set<String> ids = new HashSet<>();
+    Set<List<String>> ids = new HashSet<>();
     List<Claim> sorted = new ArrayList<>(claims);
-    sorted.sort(Comparator.comparing(Claim::id, KeyOrder.UTF8));
+    sorted.sort(Claim.ORDER);
     Map<String, List<Claim>> byPattern = new HashMap<>();
     for (Claim claim : sorted) {
-      Breach.check(ids.add(claim.id()), "Claim %s came twice.", claim.id());
+      Breach.check(
+          ids.add(List.of(claim.holderId(), claim.id())), "Claim %s came twice.", claim.id());
       if (claim.countsOn(rules.lastDay())) {
         byPattern.computeIfAbsent(claim.pattern().text(), p -> new ArrayList<>(2)).add(claim);
       }
     }
     return byPattern;
-  }
-
-  /** Those that choose the level and divide the money: verified and disputed. */
-  private static List<Claim> firm(@Nullable List<Claim> claims) {
-    List<Claim> firm = new ArrayList<>();
-    for (Claim claim : claims == null ? List.<Claim>of() : claims) {
-      if (claim.status() != Status.ASSERTED) {
-        firm.add(claim);
-      }
-    }
-    return firm;
   }
 }

@@ -2,6 +2,7 @@ package org.headwaters.core.claims;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.policy.Policy;
 
 /**
@@ -18,5 +19,19 @@ public record ClaimRules(
   public static ClaimRules of(Policy policy, LocalDate lastDay) {
     return new ClaimRules(
         policy.domainClaimsCover(), policy.consent() == Policy.Consent.HOLD_FOR_OWNER, lastDay);
+  }
+
+  /** What waits of a credit because its pages were refused, unless a claim accepts it. */
+  long refusedMicros(Credit credit) {
+    return holdRefused
+        ? refusedMicros(credit.amountMicros(), credit.weight(), credit.weightRefused())
+        : 0;
+  }
+
+  /** The second part of the split of a credit over {@code clear} and {@code refused}. */
+  public static long refusedMicros(long micros, long weight, long weightRefused) {
+    return weightRefused == 0
+        ? 0
+        : Apportionment.part(micros, weight - weightRefused, weightRefused, weight);
   }
 }

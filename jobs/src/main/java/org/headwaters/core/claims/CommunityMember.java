@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member of a community from a day on; a later row of the same member replaces it.
  *
+ * @param holderKnown whether a row of holders describes the member
  * @param sharePpm of the community's money; null: an equal part of what the others leave; 0: no
  *     longer a member
  */
 public record CommunityMember(
-    String communityId, String holderId, LocalDate validFrom, @Nullable Integer sharePpm) {
+    String communityId,
+    String holderId,
+    boolean holderKnown,
+    LocalDate validFrom,
+    @Nullable Integer sharePpm) {
   /** InvalidInput for a share outside 0 to 10⁶. */
   public CommunityMember {
     InvalidInput.check(

@@ -13,5 +13,12 @@ public enum HoldReason implements Named {
   /** A community's shares are over the whole. */
   OVER_SHARES,
   /** Its page was under a refusal to train, and the policy holds such money for its owner. */
-  REFUSED;
+  REFUSED,
+  /** No row of holders describes whom it is for. */
+  UNKNOWN_HOLDER;
+
+  /** Reads {@code asserted} and so on; InvalidInput for anything else. */
+  public static HoldReason of(String text) {
+    return Named.of(HoldReason.class, "reason of money on hold", text);
+  }
 }

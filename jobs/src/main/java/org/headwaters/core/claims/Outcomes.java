@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.headwaters.core.Breach;
-import org.headwaters.core.claims.Outcome.Kind;
+import org.headwaters.core.ledger.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of one credit while they are found; those of the same kind are added up. */
@@ -13,11 +13,11 @@ final class Outcomes {
   private final Map<Outcome, Long> amounts = new LinkedHashMap<>();
 
   void payable(String holderId, String claimId, long micros) {
-    add(new Outcome(Kind.PAYABLE, holderId, claimId, null, 0), micros);
+    add(new Outcome(Bucket.PAYABLE, holderId, claimId, null, 0), micros);
   }
 
   void unclaimed(long micros) {
-    add(new Outcome(Kind.UNCLAIMED, null, null, null, 0), micros);
+    add(new Outcome(Bucket.UNCLAIMED, null, null, null, 0), micros);
   }
 
   void onHold(HoldReason reason, long micros) {
@@ -25,14 +25,14 @@ final class Outcomes {
   }
 
   void onHold(@Nullable String holderId, @Nullable String claimId, HoldReason reason, long micros) {
-    add(new Outcome(Kind.ON_HOLD, holderId, claimId, reason, 0), micros);
+    add(new Outcome(Bucket.ON_HOLD, holderId, claimId, reason, 0), micros);
   }
 
   private void add(Outcome row, long micros) {
     amounts.merge(row, micros, Math::addExact);
   }
 
-  /** All rows, none of 0; Breach unless they sum to the credit. */
+  /** All rows, none of 0; Breach unless they sum to the credit and each has its sign. */
   List<Outcome> rows(Credit credit) {
     List<Outcome> rows = new ArrayList<>();
     long sum = 0;
@@ -41,14 +41,21 @@ final class Outcomes {
       long micros = entry.getValue();
       sum = Math.addExact(sum, micros);
       if (micros != 0) {
-        rows.add(new Outcome(row.kind(), row.holderId(), row.claimId(), row.reason(), micros));
+        Breach.check(
+            Long.signum(micros) == Long.signum(credit.amountMicros()),
+            "An outcome of a credit of %s %s is %s micros, the credit is %s: their signs differ.",
+            credit.origin(),
+            credit.part().key(),
+            micros,
+            credit.amountMicros());
+        rows.add(new Outcome(row.bucket(), row.holderId(), row.claimId(), row.reason(), micros));
       }
     }
     Breach.check(
         sum == credit.amountMicros(),
-        "Outcomes of %s from %s sum to %s micros, the credit is %s.",
-        credit.source(),
+        "Outcomes of a credit of %s %s sum to %s micros, the credit is %s.",
         credit.origin(),
+        credit.part().key(),
         sum,
         credit.amountMicros());
     return rows;

@@ -1,6 +1,7 @@
 package org.headwaters.core.ledger;
 
 import java.util.Locale;
+import java.util.Map;
 import org.headwaters.core.Breach;
 
 /**
@@ -23,6 +24,33 @@ public record PeriodTotals(
     long unclaimedMicros,
     long onHoldMicros,
     long undisclosedMicros) {
+
+  /** With the credits by bucket; a bucket that is missing holds 0. */
+  public static PeriodTotals of(
+      long grossMicros, long retainedMicros, long fundsMicros, Map<Bucket, Long> credits) {
+    return new PeriodTotals(
+        grossMicros,
+        retainedMicros,
+        fundsMicros,
+        credits.getOrDefault(Bucket.PAYABLE, 0L),
+        credits.getOrDefault(Bucket.UNCLAIMED, 0L),
+        credits.getOrDefault(Bucket.ON_HOLD, 0L),
+        credits.getOrDefault(Bucket.UNDISCLOSED, 0L));
+  }
+
+  /**
+   * Throws {@link Breach} unless these, read back, are what the accounts came to when they were
+   * made: two totals exchanged would still sum to the gross amount.
+   */
+  public PeriodTotals checkAgainst(PeriodTotals made, String what) {
+    if (!equals(made)) {
+      throw new Breach(
+          "%s: the tables say %s, but what was made for them is %s. Nothing was booked; this is a"
+              + " defect of Headwaters.",
+          what, this, made);
+    }
+    return this;
+  }
 
   /** Throws {@link Breach} unless the parts sum to the gross amount. */
   public PeriodTotals check(String what) {
@@ -50,7 +78,8 @@ public record PeriodTotals(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "retained %d + funds %d + payable %d + unclaimed %d + on_hold %d + undisclosed %d",
+        "gross %d = retained %d + funds %d + payable %d + unclaimed %d + on_hold %d + undisclosed %d",
+        grossMicros,
         retainedMicros,
         fundsMicros,
         payableMicros,

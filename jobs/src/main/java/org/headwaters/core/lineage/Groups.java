@@ -23,7 +23,7 @@ public final class Groups {
   private final int count;
 
   /** The edges of asset a are the parents that are not negative, from firstLeaf[a] on. */
-  Groups(int[] firstLeaf, int[] parents) {
+  public Groups(int[] firstLeaf, int[] parents) {
     this.firstLeaf = firstLeaf;
     this.parents = parents;
     int assets = firstLeaf.length - 1;

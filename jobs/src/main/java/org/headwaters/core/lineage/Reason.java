@@ -1,5 +1,6 @@
 package org.headwaters.core.lineage;
 
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.Named;
 
 /** Why money is in the bucket {@code undisclosed}. */
@@ -15,5 +16,12 @@ public enum Reason implements Named {
   /** A group of assets that only pay each other. */
   CLOSED_CYCLE,
   /** Contracts and own share over one whole. */
-  IMPOSSIBLE_SHARES;
+  IMPOSSIBLE_SHARES,
+  /** Documents with neither url nor author. */
+  NO_SOURCE;
+
+  /** The reason of that name; {@link InvalidInput} for any other. */
+  public static Reason of(String key) {
+    return Named.of(Reason.class, "reason", key);
+  }
 }

@@ -76,6 +76,7 @@ public final class LineageJob implements Job {
               finding.detail()));
     }
     findings.addAll(AssetFindings.rows(run, graph));
+    findings.addAll(HolderFindings.rows(run));
     write(
         lake,
         run,

@@ -33,7 +33,7 @@ public record PeriodRun(
     Period period, Policy policy, Inputs inputs, Map<String, ContributionSet> sets, String runId) {
 
   /** Part of every run_id: raised when the same inputs would give other money. */
-  static final String METHOD_VERSION = "1";
+  static final String METHOD_VERSION = "2";
 
   /** The tables besides documents that money depends on. */
   private static final List<Table> USED =

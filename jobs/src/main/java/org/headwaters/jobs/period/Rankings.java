@@ -8,10 +8,13 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.headwaters.core.Breach;
+import org.headwaters.core.claims.HoldReason;
+import org.headwaters.core.ledger.Bucket;
+import org.headwaters.core.lineage.Reason;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
@@ -21,35 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The ten largest of something, with ties in key order: at most ten rows reach the driver. */
 final class Rankings {
   private static final int TEN = 10;
-
-  /** What would have to be delivered or decided, by the reason for which money waits. */
-  private static final Map<String, String> FIXES =
-      Map.ofEntries(
-          Map.entry(
-              "not_disclosed",
-              "Ask the provider what it was made from; add derivations and disclosure."),
-          Map.entry(
-              "missing_stage",
-              "Ask the provider for the base model or the pretraining data; add the derivation."),
-          Map.entry("low_confidence", "Find evidence for its derivations; raise confidence_ppm."),
-          Map.entry(
-              "no_lineage",
-              "Add what it was made from: derivations, or the entries of a data set."),
-          Map.entry("closed_cycle", "Correct the derivations: these assets only pay each other."),
-          Map.entry(
-              "impossible_shares",
-              "Correct share_ppm: the shares of its derivations are over 1000000."),
-          Map.entry("no_source", "Deliver the url or the author of its documents."),
-          Map.entry("asserted", "Verify or refuse the asserted claims."),
-          Map.entry("disputed", "Decide the disputed claims."),
-          Map.entry(
-              "over_claim",
-              "Decide which of the verified claims holds: together they are over the whole."),
-          Map.entry(
-              "over_shares", "Correct the community's shares: together they are over the whole."),
-          Map.entry(
-              "refused", "Ask the owners of the pages that refused training whether they accept."),
-          Map.entry("unclaimed", "Invite the people behind its sources to claim them."));
+  private static final String WHY = "why";
 
   private Rankings() {}
 
@@ -81,22 +56,28 @@ final class Rankings {
   static List<Row> missingInputs(PeriodRun run, Dataset<Row> holderCredits) {
     List<Row> largest =
         holderCredits
-            .where(col(HolderCredits.BUCKET).notEqual("payable"))
+            .where(col(HolderCredits.BUCKET).notEqual(Bucket.PAYABLE.key()))
             .groupBy(
-                coalesce(col(HolderCredits.REASON), col(HolderCredits.BUCKET)).as("why"),
+                coalesce(col(HolderCredits.REASON), col(HolderCredits.BUCKET)).as(WHY),
+                col(HolderCredits.BUCKET),
                 col(HolderCredits.DATASET_ID))
             .agg(sum(HolderCredits.AMOUNT_MICROS).as(HolderCredits.AMOUNT_MICROS))
             .where(col(HolderCredits.AMOUNT_MICROS).notEqual(lit(0)))
             .orderBy(
                 abs(col(HolderCredits.AMOUNT_MICROS)).desc(),
-                col("why"),
+                col(WHY),
                 col(HolderCredits.DATASET_ID))
+            .select(
+                col(WHY),
+                col(HolderCredits.BUCKET),
+                col(HolderCredits.DATASET_ID),
+                col(HolderCredits.AMOUNT_MICROS))
             .limit(TEN)
             .collectAsList();
     List<Row> rows = new ArrayList<>();
     for (Row row : largest) {
       String why = row.getString(0);
-      @Nullable String subject = row.getString(1);
+      @Nullable String subject = row.getString(2);
       rows.add(
           RowFactory.create(
               run.period().toString(),
@@ -104,9 +85,47 @@ final class Rankings {
               rows.size() + 1,
               why,
               subject,
-              row.getLong(2),
-              FIXES.getOrDefault(why, "See the guide of the reasons.")));
+              row.getLong(3),
+              fix(Bucket.of(row.getString(1)), why)));
     }
     return rows;
+  }
+
+  /** What would have to be delivered or decided. */
+  private static String fix(Bucket bucket, String why) {
+    return switch (bucket) {
+      case PAYABLE -> throw new Breach("Money that is owed waits for nothing.");
+      case UNCLAIMED -> "Invite the people behind its sources to claim them.";
+      case ON_HOLD -> fix(HoldReason.of(why));
+      case UNDISCLOSED -> fix(Reason.of(why));
+    };
+  }
+
+  private static String fix(HoldReason why) {
+    return switch (why) {
+      case ASSERTED -> "Verify or refuse the asserted claims.";
+      case DISPUTED -> "Decide the disputed claims.";
+      case OVER_CLAIM ->
+          "Decide which of the verified claims holds: together they are over the whole.";
+      case OVER_SHARES -> "Correct the community's shares: together they are over the whole.";
+      case REFUSED ->
+          "Ask the owners of the pages that refused training whether they accept the money.";
+      case UNKNOWN_HOLDER -> "Deliver the rows of holders that its claims or members name.";
+    };
+  }
+
+  private static String fix(Reason why) {
+    return switch (why) {
+      case NOT_DISCLOSED ->
+          "Ask the provider what it was made from; add derivations and disclosure.";
+      case MISSING_STAGE ->
+          "Ask the provider for the base model or the pretraining data; add the derivation.";
+      case LOW_CONFIDENCE -> "Find evidence for its derivations; raise confidence_ppm.";
+      case NO_LINEAGE -> "Add what it was made from: derivations, or the entries of a data set.";
+      case CLOSED_CYCLE -> "Correct the derivations: these assets only pay each other.";
+      case IMPOSSIBLE_SHARES ->
+          "Correct share_ppm: the shares of its derivations are over 1000000.";
+      case NO_SOURCE -> "Deliver the url or the author of its documents.";
+    };
   }
 }

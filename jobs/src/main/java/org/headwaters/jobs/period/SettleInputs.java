@@ -1,26 +1,32 @@
 package org.headwaters.jobs.period;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.headwaters.core.Breach;
+import org.headwaters.core.claims.Claim;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.policy.Policy;
-import org.headwaters.jobs.documents.ContributionPart;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.CommunityMembers;
 import org.headwaters.tables.Contributions;
+import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Holders;
 import org.headwaters.tables.OutputAttributions;
 import org.headwaters.transforms.AttributedCredits;
@@ -31,131 +37,191 @@ import org.headwaters.transforms.SourceCredits;
  * What settling reads: the flows of the run, the contributions that money reached, and who claims
  * what. No document table is among them.
  *
- * @param inflows as {@link SourceCredits#INFLOWS}
- * @param credits as {@link SourceCredits#SCHEMA}: every source that money reached
+ * @param inflows as {@link SourceCredits#INFLOWS}, one row per data set, part and sign
+ * @param credits as {@link SourceCredits#SCHEMA}: every source that money reached, none with 0
+ * @param undisclosed dataset_id, reason, amount_micros of what the asset graph left undisclosed
  */
-public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits) {
-  static final String OWN = "own";
-  static final String LICENCE_FEE = "licence_fee";
-  static final String OUTPUT_ATTRIBUTIONS = "output_attributions";
-
+public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<Row> undisclosed) {
   /** In {@link SourceCredits#INFLOWS} for money that no contributions divide. */
   private static final String NO_CONTRIBUTIONS = "";
 
-  public static SettleInputs read(Lake lake, PeriodRun run) {
-    List<Row> inflows = new ArrayList<>();
-    List<Row> direct = new ArrayList<>();
-    Map<String, Long> licence = new HashMap<>();
-    for (Row flow : lake.read(AssetFlows.TABLE, run.slice()).collectAsList()) {
-      String kind = flow.getAs(AssetFlows.TO_KIND);
-      String child = flow.getAs(AssetFlows.CHILD_ID);
-      long micros = flow.<Long>getAs(AssetFlows.AMOUNT_MICROS);
-      switch (kind) {
-        case "documents" ->
-            inflows.add(inflow(run, child, ContributionPart.DOCUMENTS.key(), micros));
-        case "people" -> inflows.add(inflow(run, child, ContributionPart.FEEDBACK.key(), micros));
-        case OUTPUT_ATTRIBUTIONS ->
-            inflows.add(RowFactory.create(NO_CONTRIBUTIONS, child, OUTPUT_ATTRIBUTIONS, micros));
-        case OWN -> {
-          inflows.add(RowFactory.create(NO_CONTRIBUTIONS, child, OWN, micros));
-          direct.add(credit(child, OWN, flow.getAs(AssetFlows.TO_ID), micros));
-        }
-        case "source" -> {
-          licence.merge(child, micros, Math::addExact);
-          direct.add(credit(child, LICENCE_FEE, flow.getAs(AssetFlows.TO_ID), micros));
-        }
-        default -> {
-          // asset, graph, retained, fund, undisclosed: not for a source.
-        }
-      }
-    }
-    licence.forEach(
-        (earner, micros) ->
-            inflows.add(RowFactory.create(NO_CONTRIBUTIONS, earner, LICENCE_FEE, micros)));
-    Dataset<Row> inflowRows = lake.spark().createDataFrame(inflows, SourceCredits.INFLOWS);
-    return new SettleInputs(inflowRows, credits(lake, run, inflows, inflowRows, direct));
-  }
+  private static final StructType UNDISCLOSED =
+      new StructType()
+          .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
+          .add(HolderCredits.REASON, DataTypes.StringType, false)
+          .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false);
 
-  private static Dataset<Row> credits(
-      Lake lake, PeriodRun run, List<Row> inflows, Dataset<Row> inflowRows, List<Row> direct) {
-    List<String> reached =
-        inflows.stream()
-            .map(row -> row.getString(0))
-            .filter(id -> !id.equals(NO_CONTRIBUTIONS))
-            .distinct()
-            .sorted()
-            .toList();
+  public static SettleInputs read(Lake lake, PeriodRun run) {
+    Arrived arrived = new Arrived(run);
+    lake.read(AssetFlows.TABLE, run.slice()).collectAsList().forEach(arrived::add);
+    Dataset<Row> inflows =
+        lake.spark().createDataFrame(arrived.inflowRows(), SourceCredits.INFLOWS);
+    Dataset<Row> direct = lake.spark().createDataFrame(arrived.directRows(), SourceCredits.SCHEMA);
     Dataset<Row> attributed =
         AttributedCredits.apply(
             run.inputs().current(OutputAttributions.TABLE),
             run.period().toString(),
-            inflowRows.where(col(Contributions.PART).equalTo(OUTPUT_ATTRIBUTIONS)));
-    return SourceCredits.apply(
-            lake.read(Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, reached), inflowRows)
-        .unionByName(attributed)
-        .unionByName(lake.spark().createDataFrame(direct, SourceCredits.SCHEMA));
+            inflows.where(
+                col(Contributions.PART).equalTo(CreditPart.OUTPUT_ATTRIBUTIONS.key())));
+    Dataset<Row> contributions =
+        lake.read(
+            Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, arrived.contributionsIds());
+    return new SettleInputs(
+        inflows,
+        SourceCredits.apply(contributions, inflows)
+            .unionByName(attributed)
+            .unionByName(direct)
+            .where(col(SourceCredits.AMOUNT_MICROS).notEqual(0)),
+        lake.spark().createDataFrame(arrived.undisclosedRows(), UNDISCLOSED));
   }
 
-  private static Row inflow(PeriodRun run, String datasetId, String part, long micros) {
-    ContributionSet set = run.sets().get(datasetId);
-    org.headwaters.core.Breach.check(
-        set != null, "Money reached %s of %s, which has no contributions.", part, datasetId);
-    return RowFactory.create(
-        java.util.Objects.requireNonNull(set).contributionsId(), datasetId, part, micros);
+  /** The flows that end at sources or without one, added up by what they are for. */
+  private static final class Arrived {
+    private final PeriodRun run;
+    private final Map<Group, Long> inflows = new LinkedHashMap<>();
+    private final Map<Group, Long> direct = new LinkedHashMap<>();
+    private final Map<Group, Long> undisclosed = new LinkedHashMap<>();
+
+    /**
+     * Money of one sign.
+     *
+     * @param origin the data set, earner or asset
+     * @param detail the source that it goes to, or the reason for which it goes to none; else empty
+     */
+    private record Group(String origin, CreditPart part, String detail, int sign) {}
+
+    Arrived(PeriodRun run) {
+      this.run = run;
+    }
+
+    void add(Row flow) {
+      String kind = flow.getAs(AssetFlows.TO_KIND);
+      switch (kind) {
+        case "documents" -> add(inflows, flow, CreditPart.DOCUMENTS, "");
+        case "people" -> add(inflows, flow, CreditPart.FEEDBACK, "");
+        case "output_attributions" -> add(inflows, flow, CreditPart.OUTPUT_ATTRIBUTIONS, "");
+        case "own" -> {
+          add(inflows, flow, CreditPart.OWN, "");
+          add(direct, flow, CreditPart.OWN, flow.getAs(AssetFlows.TO_ID));
+        }
+        case "source" -> {
+          add(inflows, flow, CreditPart.LICENCE_FEE, "");
+          add(direct, flow, CreditPart.LICENCE_FEE, flow.getAs(AssetFlows.TO_ID));
+        }
+        case "undisclosed" ->
+            add(undisclosed, flow, CreditPart.LINEAGE, flow.getAs(AssetFlows.REASON));
+        case "asset", "graph", "retained", "fund" -> {
+          // On its way, or not for a source.
+        }
+        default -> throw new Breach("Flows of kind %s go nowhere that is known.", kind);
+      }
+    }
+
+    private static void add(Map<Group, Long> to, Row flow, CreditPart part, String detail) {
+      long micros = flow.<Long>getAs(AssetFlows.AMOUNT_MICROS);
+      String origin = flow.getAs(AssetFlows.CHILD_ID);
+      to.merge(new Group(origin, part, detail, Long.signum(micros)), micros, Math::addExact);
+    }
+
+    List<Row> inflowRows() {
+      List<Row> rows = new ArrayList<>();
+      inflows.forEach(
+          (group, micros) ->
+              rows.add(
+                  RowFactory.create(
+                      contributionsId(group), group.origin(), group.part().key(), micros)));
+      return rows;
+    }
+
+    List<Row> directRows() {
+      List<Row> rows = new ArrayList<>();
+      direct.forEach(
+          (group, micros) ->
+              rows.add(
+                  RowFactory.create(
+                      group.origin(), group.part().key(), group.detail(), micros, 0L, 0L)));
+      return rows;
+    }
+
+    List<Row> undisclosedRows() {
+      List<Row> rows = new ArrayList<>();
+      undisclosed.forEach(
+          (group, micros) -> rows.add(RowFactory.create(group.origin(), group.detail(), micros)));
+      return rows;
+    }
+
+    List<String> contributionsIds() {
+      return inflows.keySet().stream()
+          .map(this::contributionsId)
+          .filter(id -> !id.equals(NO_CONTRIBUTIONS))
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    private String contributionsId(Group group) {
+      if (group.part() != CreditPart.DOCUMENTS && group.part() != CreditPart.FEEDBACK) {
+        return NO_CONTRIBUTIONS;
+      }
+      ContributionSet set = run.sets().get(group.origin());
+      Breach.check(
+          set != null,
+          "Money reached %s of %s, which has no contributions.",
+          group.part().key(),
+          group.origin());
+      return Objects.requireNonNull(set).contributionsId();
+    }
   }
 
-  private static Row credit(String origin, String part, String sourceId, long micros) {
-    return RowFactory.create(origin, part, sourceId, micros, 0L, 0L);
-  }
-
-  /** What the asset graph left undisclosed, by asset and reason. */
-  static Dataset<Row> undisclosed(Lake lake, PeriodRun run) {
-    return lake.read(AssetFlows.TABLE, run.slice())
-        .where(col(AssetFlows.TO_KIND).equalTo("undisclosed"))
-        .groupBy(AssetFlows.CHILD_ID, AssetFlows.REASON)
-        .agg(sum(AssetFlows.AMOUNT_MICROS).as(AssetFlows.AMOUNT_MICROS));
-  }
-
-  /** The claims that may count on the period's last day. */
+  /** The claims that count on the period's last day, and whether their holders are known. */
   static Dataset<Row> claims(PeriodRun run) {
     Column day = lit(Date.valueOf(run.period().lastDay()));
-    return run.inputs()
-        .current(Claims.TABLE)
-        .where(col(Claims.STATUS).notEqual("withdrawn"))
-        .where(
-            col(Claims.VALID_FROM)
-                .leq(day)
-                .and(col(Claims.VALID_TO).isNull().or(col(Claims.VALID_TO).gt(day))));
+    return holdersKnown(
+        run,
+        run.inputs()
+            .current(Claims.TABLE)
+            .where(col(Claims.STATUS).notEqual(Claim.Status.WITHDRAWN.key()))
+            .where(col(Claims.SHARE_PPM).isNull().or(col(Claims.SHARE_PPM).gt(0)))
+            .where(
+                col(Claims.VALID_FROM)
+                    .leq(day)
+                    .and(col(Claims.VALID_TO).isNull().or(col(Claims.VALID_TO).gt(day)))));
+  }
+
+  /** The rows of community_members, of all days, and whether the members are known. */
+  static Dataset<Row> members(PeriodRun run) {
+    return holdersKnown(run, run.inputs().current(CommunityMembers.TABLE));
+  }
+
+  /** Adds whether a row of holders describes the row's holder_id. */
+  private static Dataset<Row> holdersKnown(PeriodRun run, Dataset<Row> rows) {
+    Dataset<Row> known =
+        run.inputs()
+            .current(Holders.TABLE)
+            .select(col(Holders.HOLDER_ID), lit(true).as(ClaimOutcomes.HOLDER_KNOWN));
+    return rows.join(known, new String[] {Holders.HOLDER_ID}, "left")
+        .withColumn(
+            ClaimOutcomes.HOLDER_KNOWN, coalesce(col(ClaimOutcomes.HOLDER_KNOWN), lit(false)));
   }
 
   /**
-   * Communities and directions are brought to the driver: they grow with communities, not with
-   * claims or sources.
+   * Communities are brought to the driver: they grow with memberships, not with claims or sources.
    */
   static ClaimOutcomes.Rules rules(PeriodRun run) {
     List<ClaimOutcomes.Rules.Member> members = new ArrayList<>();
-    for (Row row : run.inputs().current(CommunityMembers.TABLE).collectAsList()) {
+    for (Row row : members(run).collectAsList()) {
       members.add(
           new ClaimOutcomes.Rules.Member(
               row.getAs(CommunityMembers.COMMUNITY_ID),
               row.getAs(CommunityMembers.HOLDER_ID),
+              row.<Boolean>getAs(ClaimOutcomes.HOLDER_KNOWN),
               row.<Date>getAs(CommunityMembers.VALID_FROM).toLocalDate(),
               row.getAs(CommunityMembers.SHARE_PPM)));
-    }
-    Map<String, String> directsTo = new HashMap<>();
-    for (Row row :
-        run.inputs()
-            .current(Holders.TABLE)
-            .where(col(Holders.DIRECTS_TO).isNotNull())
-            .select(Holders.HOLDER_ID, Holders.DIRECTS_TO)
-            .collectAsList()) {
-      directsTo.put(row.getString(0), row.getString(1));
     }
     return new ClaimOutcomes.Rules(
         run.policy().domainClaimsCover(),
         run.policy().consent() == Policy.Consent.HOLD_FOR_OWNER,
         run.period().lastDay(),
-        members,
-        directsTo);
+        members);
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.step.Job;
@@ -31,8 +33,9 @@ import org.headwaters.tables.Table;
 import org.headwaters.tables.TableDigest;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
+import org.headwaters.transforms.CreditBalance;
 import org.headwaters.transforms.HolderCreditRows;
-import org.headwaters.transforms.RefusedCredits;
+import org.headwaters.transforms.UnmatchedCredits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,37 +108,49 @@ public final class SettleJob implements Job {
   private void write(Lake lake, PeriodRun run) {
     SettleInputs inputs = SettleInputs.read(lake, run);
     ClaimOutcomes.Rules rules = SettleInputs.rules(run);
-    Dataset<Row> outcomes =
-        ClaimOutcomes.apply(inputs.credits(), SettleInputs.claims(run), rules)
+    Dataset<Row> credits = inputs.credits().persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> matched =
+        ClaimOutcomes.matched(credits, SettleInputs.claims(run))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> outcomes = ClaimOutcomes.apply(matched, rules);
+    Dataset<Row> bySign =
+        HolderCreditRows.bySign(
+                outcomes,
+                UnmatchedCredits.apply(credits, matched, rules.holdRefused()),
+                inputs.undisclosed())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> credits =
-          HolderCreditRows.apply(
-              inputs.inflows(),
-              HolderCreditRows.withoutSource(inputs.credits()),
-              outcomes,
-              RefusedCredits.apply(inputs.credits(), outcomes, rules.holdRefused()),
-              SettleInputs.undisclosed(lake, run));
-      lake.replace(HolderCredits.TABLE, ofRun(credits, run), run.slice());
+      Dataset<Row> rows = ofRun(HolderCreditRows.apply(bySign), run);
+      SettlementBalance.check(
+          period,
+          Map.of(
+              "the credits of sources", CreditBalance.ofCredits(credits, inputs.inflows()),
+              "the outcomes of credits", CreditBalance.ofOutcomes(matched, outcomes),
+              "what is owed and waits",
+                  CreditBalance.ofRows(bySign, inputs.inflows(), inputs.undisclosed())));
+      lake.replace(HolderCredits.TABLE, rows, run.slice());
+      Dataset<Row> readBack = lake.read(HolderCredits.TABLE, run.slice());
+      SettlementBalance.check(
+          period, Map.of("the accounts read back", CreditBalance.ofAccounts(rows, readBack)));
+      PeriodTotals totals =
+          totals(lake, run, readBack)
+              .checkAgainst(totals(lake, run, rows), "Period " + period)
+              .check("Period " + period);
+      ParallelWork.run(
+          List.of(
+              () ->
+                  write(lake, run, TopSources.TABLE, Rankings.largestSources(run, credits)),
+              () ->
+                  write(
+                      lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
+              () ->
+                  write(
+                      lake, run, Coverage.TABLE, CoverageLadder.of(lake, run, totals).rows(run))));
     } finally {
-      outcomes.unpersist();
+      bySign.unpersist();
+      matched.unpersist();
+      credits.unpersist();
     }
-    ParallelWork.run(
-        List.of(
-            () ->
-                write(lake, run, TopSources.TABLE, Rankings.largestSources(run, inputs.credits())),
-            () ->
-                write(
-                    lake,
-                    run,
-                    MissingInputs.TABLE,
-                    Rankings.missingInputs(run, lake.read(HolderCredits.TABLE, run.slice()))),
-            () ->
-                write(
-                    lake,
-                    run,
-                    Coverage.TABLE,
-                    CoverageLadder.of(lake, run, totals(lake, run)).rows(run))));
   }
 
   private static void write(Lake lake, PeriodRun run, Table table, List<Row> rows) {
@@ -149,22 +164,23 @@ public final class SettleJob implements Job {
 
   /** Read back from the tables: what is checked is what readers will see. */
   private static PeriodTotals totals(Lake lake, PeriodRun run) {
+    return totals(lake, run, lake.read(HolderCredits.TABLE, run.slice()));
+  }
+
+  private static PeriodTotals totals(Lake lake, PeriodRun run, Dataset<Row> holderCredits) {
     Dataset<Row> pools = lake.read(Pools.TABLE, run.slice());
     Dataset<Row> flows = lake.read(AssetFlows.TABLE, run.slice());
-    Map<String, Long> buckets = new LinkedHashMap<>();
-    lake.read(HolderCredits.TABLE, run.slice())
+    Map<Bucket, Long> credits = new EnumMap<>(Bucket.class);
+    holderCredits
         .groupBy(HolderCredits.BUCKET)
         .agg(sum(HolderCredits.AMOUNT_MICROS))
         .collectAsList()
-        .forEach(row -> buckets.put(row.getString(0), row.getLong(1)));
-    return new PeriodTotals(
+        .forEach(row -> credits.put(Bucket.of(row.getString(0)), row.getLong(1)));
+    return PeriodTotals.of(
         total(pools, Pools.GROSS_MICROS),
         total(flows.where(col(AssetFlows.TO_KIND).equalTo("retained")), AssetFlows.AMOUNT_MICROS),
         total(flows.where(col(AssetFlows.TO_KIND).equalTo("fund")), AssetFlows.AMOUNT_MICROS),
-        buckets.getOrDefault("payable", 0L),
-        buckets.getOrDefault("unclaimed", 0L),
-        buckets.getOrDefault("on_hold", 0L),
-        buckets.getOrDefault("undisclosed", 0L));
+        credits);
   }
 
   private static long total(Dataset<Row> rows, String column) {

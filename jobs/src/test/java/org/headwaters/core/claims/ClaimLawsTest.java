@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.headwaters.core.claims.Claim.Status;
+import org.headwaters.core.ledger.Bucket;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.source.SourceId;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,6 @@ final class ClaimLawsTest {
     final Random random;
     final List<Claim> claims = new ArrayList<>();
     final List<CommunityMember> members = new ArrayList<>();
-    final Map<String, String> directsTo = new HashMap<>();
     final ClaimRules rules;
 
     World(long seed) {
@@ -47,11 +48,9 @@ final class ClaimLawsTest {
             new CommunityMember(
                 "h-c" + random.nextInt(4),
                 "h-c" + random.nextInt(9),
+                random.nextInt(5) > 0,
                 ClaimResolverTest.LAST.minusDays(random.nextInt(3)),
                 ppm));
-      }
-      for (int i = random.nextInt(4); i > 0; i--) {
-        directsTo.put("h-c" + random.nextInt(9), "h-c" + random.nextInt(9));
       }
     }
 
@@ -61,7 +60,7 @@ final class ClaimLawsTest {
       return new Credit(
           SourceId.parse(SOURCES[random.nextInt(SOURCES.length)]),
           "dataset:d",
-          "documents",
+          CreditPart.DOCUMENTS,
           micros,
           weight,
           random.nextInt(weight + 1));
@@ -69,7 +68,7 @@ final class ClaimLawsTest {
 
     List<Outcome> outcomes(Credit credit) {
       Collections.shuffle(members, random);
-      Payees payees = new Payees(latest(), directsTo, ClaimResolverTest.LAST);
+      Payees payees = new Payees(latest(), ClaimResolverTest.LAST);
       return new ClaimResolver(ClaimResolverTest.PATTERNS, rules, payees).outcomes(credit, claims);
     }
 
@@ -118,9 +117,8 @@ final class ClaimLawsTest {
       World world = new World(seed);
       Credit credit = world.credit();
       List<Outcome> outcomes = world.outcomes(credit);
-      List<Claim> matching =
-          new ClaimIndex(ClaimResolverTest.PATTERNS, world.claims).matching(credit.source());
-      world.claims.retainAll(matching);
+      List<String> patterns = ClaimResolverTest.PATTERNS.candidates(credit.source());
+      world.claims.removeIf(claim -> !patterns.contains(claim.pattern().text()));
       assertThat(world.outcomes(credit)).as("seed %s", seed).isEqualTo(outcomes);
     }
   }
@@ -130,7 +128,6 @@ final class ClaimLawsTest {
     for (long seed = 0; seed < CASES; seed++) {
       World world = new World(seed);
       world.members.clear();
-      world.directsTo.clear();
       world.claims.removeIf(claim -> claim.status() != Status.VERIFIED);
       Credit credit = world.credit();
       Map<String, Long> before = byClaim(world.outcomes(credit));
@@ -147,37 +144,45 @@ final class ClaimLawsTest {
       after.remove("z");
       after.put(whole.id(), both);
       for (String each : keys(before, after)) {
-        // Twice one micro where cover splits the credit first.
+        // One micro a split: of what is clear and refused, and of the domain's part of both.
         assertThat(Math.abs(before.getOrDefault(each, 0L) - after.getOrDefault(each, 0L)))
             .as("seed %s: %s", seed, each)
-            .isLessThanOrEqualTo(2);
+            .isLessThanOrEqualTo(4);
       }
     }
   }
 
+  /** Asserted is the first part of the split, so that the cuts may fall one micro elsewhere. */
   @Test
-  void noAssertionCostsAHolderAnything() {
+  void noAssertionCostsAHolderMoreThanARoundingASplit() {
     for (long seed = 0; seed < CASES; seed++) {
       World world = new World(seed);
+      world.members.clear();
       Credit credit = world.credit();
-      List<Outcome> before = paid(world.outcomes(credit));
+      Map<String, Long> before = byClaim(paid(world.outcomes(credit)));
       for (int i = 0; i < 5; i++) {
         world.claims.add(
             ClaimResolverTest.claim(
                 "0-" + i, SOURCES[i], world.random.nextInt(1_000_001), Status.ASSERTED));
       }
-      assertThat(paid(world.outcomes(credit))).as("seed %s", seed).isEqualTo(before);
+      Map<String, Long> after = byClaim(paid(world.outcomes(credit)));
+      for (String each : keys(before, after)) {
+        // One split each of what is clear and what was refused, and of the domain's part of both.
+        assertThat(Math.abs(before.getOrDefault(each, 0L) - after.getOrDefault(each, 0L)))
+            .as("seed %s: %s", seed, each)
+            .isLessThanOrEqualTo(4);
+      }
     }
   }
 
   private static List<Outcome> paid(List<Outcome> outcomes) {
-    return outcomes.stream().filter(row -> row.kind() == Outcome.Kind.PAYABLE).toList();
+    return outcomes.stream().filter(row -> row.bucket() == Bucket.PAYABLE).toList();
   }
 
   private static Map<String, Long> byClaim(List<Outcome> outcomes) {
     Map<String, Long> amounts = new HashMap<>();
     for (Outcome row : outcomes) {
-      String key = row.claimId() == null ? row.kind().key() : row.claimId();
+      String key = row.claimId() == null ? row.bucket().key() : row.claimId();
       amounts.merge(key, row.amountMicros(), Long::sum);
     }
     return amounts;

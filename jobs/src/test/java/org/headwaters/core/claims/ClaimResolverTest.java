@@ -10,6 +10,7 @@ import java.util.Map;
 import org.headwaters.core.Breach;
 import org.headwaters.core.claims.Claim.Status;
 import org.headwaters.core.policy.Policy;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.source.Sites;
 import org.headwaters.core.source.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,19 @@ final class ClaimResolverTest {
 
   private final List<Claim> claims = new ArrayList<>();
   private final List<CommunityMember> members = new ArrayList<>();
-  private Map<String, String> directsTo = Map.of();
   private ClaimRules rules = ClaimRules.of(Policy.byDefault(), LAST);
 
   static Claim claim(String id, String pattern, @Nullable Integer ppm, Status status) {
     SourceId source = SourceId.parse(pattern);
-    return new Claim(id, "h-" + id, source, ppm, status, null, null, null);
+    return new Claim("h-" + id, id, true, source, ppm, status, false, null, null);
+  }
+
+  /** A claim to a right held from a day on until before another. */
+  static Claim held(
+      String id, String pattern, @Nullable Integer ppm, Status status, @Nullable LocalDate from,
+      @Nullable LocalDate to) {
+    SourceId source = SourceId.parse(pattern);
+    return new Claim("h-" + id, id, true, source, ppm, status, false, from, to);
   }
 
   private void verified(String id, String pattern, @Nullable Integer ppm) {
@@ -46,18 +54,17 @@ final class ClaimResolverTest {
   }
 
   private List<String> outcomes(String source, long micros) {
-    return outcomes(new Credit(SourceId.parse(source), "dataset:d", "documents", micros, 10, 4));
+    return outcomes(new Credit(SourceId.parse(source), "dataset:d", CreditPart.DOCUMENTS, micros, 10, 4));
   }
 
   private List<String> outcomes(Credit credit) {
     ClaimResolver resolver =
-        new ClaimResolver(PATTERNS, rules, new Payees(members, directsTo, LAST));
-    List<Claim> matching = new ClaimIndex(PATTERNS, claims).matching(credit.source());
-    return resolver.outcomes(credit, matching).stream().map(ClaimResolverTest::text).toList();
+        new ClaimResolver(PATTERNS, rules, new Payees(members, LAST));
+    return resolver.outcomes(credit, claims).stream().map(ClaimResolverTest::text).toList();
   }
 
   static String text(Outcome row) {
-    List<String> words = new ArrayList<>(List.of(row.kind().key()));
+    List<String> words = new ArrayList<>(List.of(row.bucket().key()));
     if (row.reason() != null) {
       words.add(row.reason().key());
     }
@@ -106,12 +113,19 @@ final class ClaimResolverTest {
     assertThat(outcomes(LINUS, 1_000_000))
         .containsExactly(
             "payable h-c1 by c1 600000", "on_hold disputed h-c2 by c2 300000", "unclaimed 100000");
-    asserted("c3", LINUS, 1);
+    asserted("c3", LINUS, 40_000);
     assertThat(outcomes(LINUS, 1_000_000))
         .containsExactly(
+            "on_hold asserted 40000",
             "payable h-c1 by c1 600000",
             "on_hold disputed h-c2 by c2 300000",
-            "on_hold asserted 100000");
+            "unclaimed 60000");
+    asserted("c4", LINUS, null);
+    assertThat(outcomes(LINUS, 1_000_000))
+        .containsExactly(
+            "on_hold asserted 100000",
+            "payable h-c1 by c1 600000",
+            "on_hold disputed h-c2 by c2 300000");
   }
 
   @Test
@@ -173,13 +187,13 @@ final class ClaimResolverTest {
         .containsExactly("payable h-u by u 100");
     verified("p", "domain:x.org", 800_000);
     assertThat(outcomes("account:x.org/1", 100))
-        .containsExactly("payable h-p by p 20", "on_hold asserted 5", "payable h-u by u 75");
+        .containsExactly("on_hold asserted 5", "payable h-p by p 20", "payable h-u by u 75");
     assertThat(outcomes("path:www.x.org/2", 100))
         .as("a path on a host of the site")
-        .containsExactly("payable h-p by p 20", "on_hold asserted 5", "unclaimed 75");
+        .containsExactly("on_hold asserted 5", "payable h-p by p 20", "unclaimed 75");
     assertThat(outcomes("account:y.org/1", 100)).containsExactly("unclaimed 100");
     assertThat(outcomes("domain:x.org", 100))
-        .containsExactly("payable h-p by p 80", "on_hold asserted 20");
+        .containsExactly("on_hold asserted 20", "payable h-p by p 80");
   }
 
   @Test
@@ -204,11 +218,19 @@ final class ClaimResolverTest {
   }
 
   @Test
-  void holdsUnclaimedMoneyForAnAssertionAtAnyLevel() {
-    asserted("c1", LINUS, 1);
-    assertThat(outcomes(LINUX, 10)).containsExactly("on_hold asserted 10");
-    verified("c2", LINUX, 300_000);
-    assertThat(outcomes(LINUX, 10)).containsExactly("payable h-c2 by c2 3", "on_hold asserted 7");
+  void holdsWhatIsAssertedAtTheDecidingLevelOrAMoreGeneralOneAndNoMore() {
+    asserted("general", LINUS, 200_000);
+    asserted("exact", LINUX, 100_000);
+    asserted("special", LINUX + "/kernel", 400_000);
+    assertThat(outcomes(LINUX + "/kernel", 10))
+        .as("nobody's is verified or disputed: all levels")
+        .containsExactly("on_hold asserted 7", "unclaimed 3");
+    verified("v", LINUX, 500_000);
+    assertThat(outcomes(LINUX + "/kernel", 10))
+        .as("the more special one waits for nothing")
+        .containsExactly("on_hold asserted 3", "payable h-v by v 5", "unclaimed 2");
+    asserted("more", LINUS, null);
+    assertThat(outcomes(LINUX, 10)).containsExactly("on_hold asserted 5", "payable h-v by v 5");
   }
 
   @Test
@@ -222,29 +244,69 @@ final class ClaimResolverTest {
   }
 
   @Test
-  void shrinksDisputesToWhatTheVerifiedLeave() {
+  void dividesWhatTheVerifiedLeaveAmongDisputesInProportionInWholePpm() {
     disputed("a", LINUS, 300_000);
     verified("b", LINUS, 600_000);
     disputed("c", LINUS, 300_000);
-    disputed("d", LINUS, 300_000);
+    disputed("d", LINUS, 600_000);
+    assertThat(outcomes(LINUS, 100))
+        .as("400000 ppm by 1 : 1 : 2")
+        .containsExactly(
+            "on_hold disputed h-a by a 10",
+            "payable h-b by b 60",
+            "on_hold disputed h-c by c 10",
+            "on_hold disputed h-d by d 20");
+    verified("e", LINUS, 399_990);
+    // 10 ppm by 300 : 300 : 600 are cut at 2, 5 and 10.
+    assertThat(outcomes(LINUS, 1_000_000))
+        .containsExactly(
+            "on_hold disputed h-a by a 2",
+            "payable h-b by b 600000",
+            "on_hold disputed h-c by c 3",
+            "on_hold disputed h-d by d 5",
+            "payable h-e by e 399990");
+    verified("f", LINUS, 10);
+    assertThat(outcomes(LINUS, 100))
+        .containsExactly("payable h-b by b 60", "payable h-e by e 39", "payable h-f by f 1");
+  }
+
+  @Test
+  void knowsAClaimByItsHolderAndItsId() {
+    SourceId linus = SourceId.parse(LINUS);
+    for (String holder : List.of("zoe", "ann")) {
+      claims.add(
+          new Claim(holder, "c1", true, linus, 500_000, Status.VERIFIED, false, null, null));
+    }
+    assertThat(outcomes(LINUS, 101)).containsExactly("payable ann by c1 50", "payable zoe by c1 51");
+  }
+
+  @Test
+  void keepsClaimsApartWhoseKeysAreSpelledAlike() {
+    SourceId linus = SourceId.parse(LINUS);
+    claims.add(new Claim("a/b", "c", true, linus, 400_000, Status.VERIFIED, false, null, null));
+    claims.add(new Claim("a", "b/c", true, linus, 600_000, Status.VERIFIED, false, null, null));
+    assertThat(outcomes(LINUS, 101)).containsExactly("payable a by b/c 60", "payable a/b by c 41");
+  }
+
+  @Test
+  void holdsTheMoneyOfAClaimWhoseHolderNoRowDescribes() {
+    SourceId linus = SourceId.parse(LINUS);
+    claims.add(new Claim("gone", "c1", false, linus, 400_000, Status.VERIFIED, true, null, null));
+    disputed("c2", LINUS, 100_000);
     assertThat(outcomes(LINUS, 100))
         .containsExactly(
-            "on_hold disputed h-a by a 30", "payable h-b by b 60", "on_hold disputed h-c by c 10");
-    verified("e", LINUS, 400_000);
-    assertThat(outcomes(LINUS, 100)).containsExactly("payable h-b by b 60", "payable h-e by e 40");
+            "on_hold unknown_holder gone by c1 40", "on_hold disputed h-c2 by c2 10", "unclaimed 50");
   }
 
   @Test
   void passesOverWithdrawnOutdatedAndEmptyClaims() {
-    SourceId linus = SourceId.parse(LINUS);
     claims.add(claim("a", LINUS, null, Status.WITHDRAWN));
-    claims.add(new Claim("b", "h-b", linus, null, Status.VERIFIED, LAST.plusDays(1), null, null));
-    claims.add(new Claim("c", "h-c", linus, null, Status.VERIFIED, null, LAST, null));
+    claims.add(held("b", LINUS, null, Status.VERIFIED, LAST.plusDays(1), null));
+    claims.add(held("c", LINUS, null, Status.VERIFIED, null, LAST));
     verified("d", LINUS, 0);
     asserted("e", LINUS, 0);
     assertThat(outcomes(LINUS, 10)).containsExactly("unclaimed 10");
-    claims.add(
-        new Claim("f", "h-f", linus, 100_000, Status.VERIFIED, LAST, LAST.plusDays(1), null));
+    claims.add(held("f", LINUS, 100_000, Status.VERIFIED, LAST, LAST.plusDays(1)));
     assertThat(outcomes(LINUS, 10)).containsExactly("payable h-f by f 1", "unclaimed 9");
   }
 
@@ -253,143 +315,76 @@ final class ClaimResolverTest {
     verified("c1", LINUS, null);
     assertThat(outcomes(LINUS, 101)).containsExactly("payable h-c1 by c1 101");
     rules = ClaimRules.of(Policy.of(Map.of("consent", "hold_for_owner")), LAST);
-    assertThat(outcomes(LINUS, 101)).containsExactly("on_hold refused 41", "payable h-c1 by c1 60");
+    assertThat(outcomes(LINUS, 101))
+        .containsExactly("payable h-c1 by c1 60", "on_hold refused h-c1 by c1 41");
     SourceId linus = SourceId.parse(LINUS);
-    assertThat(outcomes(new Credit(linus, "d", "documents", 101, 10, 10)))
-        .containsExactly("on_hold refused 101");
-    assertThat(outcomes(new Credit(linus, "d", "documents", 101, 10, 0)))
+    assertThat(outcomes(new Credit(linus, "d", CreditPart.DOCUMENTS, 101, 10, 10)))
+        .containsExactly("on_hold refused h-c1 by c1 101");
+    assertThat(outcomes(new Credit(linus, "d", CreditPart.DOCUMENTS, 101, 10, 0)))
         .containsExactly("payable h-c1 by c1 101");
-    assertThat(outcomes(new Credit(linus, "d", "licence_fee", 101, 0, 0)))
+    assertThat(outcomes(new Credit(linus, "d", CreditPart.LICENCE_FEE, 101, 0, 0)))
         .containsExactly("payable h-c1 by c1 101");
   }
 
   @Test
-  void dividesACommunitysMoneyByItsLatestShares() {
-    verified("c1", LINUS, null);
-    member("h-c1", "ann", LAST.minusDays(9), 900_000);
-    member("h-c1", "ann", LAST, 400_000);
-    member("h-c1", "ann", LAST.plusDays(1), 1);
-    member("h-c1", "bob", LAST, null);
-    member("h-c1", "cem", LAST, null);
-    member("h-c1", "dan", LAST.minusDays(1), null);
-    member("h-c1", "dan", LAST, 0);
-    member("h-c1", "eve", LAST.plusDays(1), null);
-    assertThat(outcomes(LINUS, 101))
-        .containsExactly("payable ann by c1 40", "payable bob by c1 30", "payable cem by c1 31");
-  }
-
-  private void member(String community, String holder, LocalDate from, @Nullable Integer ppm) {
-    members.add(new CommunityMember(community, holder, from, ppm));
-  }
-
-  @Test
-  void leavesWithTheCommunityWhatNobodyShares() {
-    verified("c1", LINUS, null);
-    member("h-c1", "ann", LAST, 400_000);
-    assertThat(outcomes(LINUS, 101))
-        .containsExactly("payable ann by c1 40", "payable h-c1 by c1 61");
-    member("h-c1", "ann", LAST.plusDays(0), 400_000);
-    member("h-c1", "bob", LAST, 600_000);
-    member("h-c1", "cem", LAST, null);
-    assertThat(outcomes(LINUS, 101))
-        .containsExactly("payable ann by c1 40", "payable bob by c1 61");
-    members.clear();
-    member("h-c1", "ann", LAST, 0);
-    assertThat(outcomes(LINUS, 101)).containsExactly("payable h-c1 by c1 101");
+  void paysRefusedMoneyToTheClaimsThatAcceptItAndDividesItByTheSameClaims() {
+    rules = ClaimRules.of(Policy.of(Map.of("consent", "hold_for_owner")), LAST);
+    SourceId linus = SourceId.parse(LINUS);
+    claims.add(new Claim("ann", "c1", true, linus, 250_000, Status.VERIFIED, true, null, null));
+    claims.add(new Claim("bob", "c2", true, linus, 250_000, Status.VERIFIED, false, null, null));
+    claims.add(new Claim("cem", "c3", true, linus, 100_000, Status.DISPUTED, true, null, null));
+    asserted("c4", LINUS, 100_000);
+    assertThat(outcomes(new Credit(linus, "d", CreditPart.DOCUMENTS, 1_000, 10, 10)))
+        .containsExactlyInAnyOrder(
+            "payable ann by c1 250",
+            "on_hold refused bob by c2 250",
+            "on_hold disputed cem by c3 100",
+            "on_hold refused 400");
+    assertThat(outcomes(LINUS, 1_000))
+        .as("600 clear, 400 refused")
+        .containsExactlyInAnyOrder(
+            "on_hold asserted 60",
+            "payable ann by c1 250",
+            "payable bob by c2 150",
+            "on_hold refused bob by c2 100",
+            "on_hold disputed cem by c3 100",
+            "unclaimed 180",
+            "on_hold refused 160");
   }
 
   @Test
-  void holdsTheMoneyOfACommunityWhoseSharesAreOverTheWhole() {
+  void cutsWhatWasRefusedBeforeWhatGoesByTheDomain() {
+    rules = new ClaimRules(Map.of("x.org", 500_000), true, LAST);
+    verified("p", "domain:x.org", null);
+    verified("u", "account:x.org/1", null);
+    SourceId account = SourceId.parse("account:x.org/1");
+    // 3 micros: 2 clear, 1 refused; the domain has 1 of 2 and 0 of 1.
+    assertThat(outcomes(new Credit(account, "d", CreditPart.DOCUMENTS, 3, 3, 1)))
+        .containsExactly("payable h-p by p 1", "payable h-u by u 1", "on_hold refused h-u by u 1");
+  }
+
+  @Test
+  void paysTheMembersOfACommunityByItsClaim() {
     verified("c1", LINUS, 500_000);
-    member("h-c1", "ann", LAST, 600_000);
-    member("h-c1", "bob", LAST, 400_001);
+    members.add(new CommunityMember("h-c1", "ann", true, LAST, null));
+    members.add(new CommunityMember("h-c1", "gone", false, LAST, null));
+    assertThat(outcomes(LINUS, 101))
+        .containsExactly("payable ann by c1 25", "on_hold unknown_holder gone by c1 25", "unclaimed 51");
+    members.add(new CommunityMember("h-c1", "bob", true, LAST, 1_000_000));
+    members.add(new CommunityMember("h-c1", "cem", true, LAST, 1));
     assertThat(outcomes(LINUS, 101))
         .containsExactly("on_hold over_shares h-c1 by c1 50", "unclaimed 51");
   }
 
   @Test
-  void followsCommunitiesInCommunitiesUntilTheyClose() {
-    verified("c1", LINUS, null);
-    member("h-c1", "inner", LAST, null);
-    member("h-c1", "zoe", LAST, null);
-    member("inner", "ann", LAST, null);
-    member("inner", "h-c1", LAST, null);
-    assertThat(outcomes(LINUS, 100))
-        .containsExactly("payable ann by c1 25", "payable h-c1 by c1 25", "payable zoe by c1 50");
-  }
-
-  @Test
-  void stopsAtTheEighthCommunity() {
-    verified("c1", LINUS, null);
-    member("h-c1", "k2", LAST, null);
-    for (int i = 2; i < 12; i++) {
-      member("k" + i, "k" + (i + 1), LAST, null);
-    }
-    assertThat(outcomes(LINUS, 100)).containsExactly("payable k9 by c1 100");
-    member("k9", "k10", LAST, 600_000);
-    member("k9", "kx", LAST, 400_001);
-    assertThat(outcomes(LINUS, 100)).containsExactly("on_hold over_shares k9 by c1 100");
-  }
-
-  @Test
-  void givesToWhomAHolderDirectsIt() {
-    verified("c1", LINUS, 500_000);
-    verified("c2", LINUS, 250_000);
-    directsTo = Map.of("h-c1", "ngo", "ngo", "trust");
-    assertThat(outcomes(LINUS, 100))
-        .containsExactly("payable trust by c1 50", "payable h-c2 by c2 25", "unclaimed 25");
-    directsTo = Map.of("h-c1", "ngo", "ngo", "trust", "trust", "ngo", "h-c2", "h-c2");
-    assertThat(outcomes(LINUS, 100))
-        .containsExactly("payable h-c1 by c1 50", "payable h-c2 by c2 25", "unclaimed 25");
-  }
-
-  @Test
-  void followsDirectionsToDepthEightAfterCommunities() {
-    verified("c1", LINUS, null);
-    member("h-c1", "d0", LAST, null);
-    Map<String, String> chain = new java.util.HashMap<>();
-    for (int i = 0; i < 12; i++) {
-      chain.put("d" + i, "d" + (i + 1));
-    }
-    directsTo = chain;
-    assertThat(outcomes(LINUS, 100)).containsExactly("payable d8 by c1 100");
-  }
-
-  @Test
-  void addsUpWhatReachesOneHolderByOneClaim() {
-    verified("c1", LINUS, null);
-    member("h-c1", "ann", LAST, null);
-    member("h-c1", "bob", LAST, null);
-    directsTo = Map.of("ann", "trust", "bob", "trust");
-    assertThat(outcomes(LINUS, 101)).containsExactly("payable trust by c1 101");
-  }
-
-  @Test
-  void namesAllPatternsThatCouldMatch() {
-    assertThat(PATTERNS.candidates(SourceId.parse("path:www.x.org/a/b/c")))
-        .extracting(each -> each.pattern() + (each.cover() ? " cover" : ""))
-        .containsExactly(
-            "path:www.x.org/a/b/c", "path:www.x.org/a/b", "path:www.x.org/a", "domain:x.org cover");
-    assertThat(PATTERNS.candidates(SourceId.parse("account:x.org/a%2Fb")))
-        .extracting(each -> each.pattern() + (each.cover() ? " cover" : ""))
-        .containsExactly("account:x.org/a%2Fb", "domain:x.org cover");
-    assertThat(PATTERNS.candidates(SourceId.parse("account:acme%2Fset/a"))).hasSize(1);
-    assertThat(PATTERNS.candidates(SourceId.parse("domain:x.org"))).hasSize(1);
-    assertThat(PATTERNS.candidates(SourceId.parse("rater:a/b"))).hasSize(1);
-    assertThat(PATTERNS.candidates(SourceId.NO_SOURCE)).isEmpty();
-    assertThat(PATTERNS.matches(SourceId.parse(LINUS), SourceId.parse(LINUX))).isTrue();
-    assertThat(PATTERNS.matches(SourceId.parse(LINUX), SourceId.parse(LINUS))).isFalse();
-  }
-
-  @Test
   void refusesWhatCannotBe() {
-    assertThatThrownBy(() -> outcomes(new Credit(SourceId.NO_SOURCE, "d", "documents", 5, 1, 0)))
+    assertThatThrownBy(() -> outcomes(new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, 0)))
         .isInstanceOf(Breach.class)
         .hasMessage("5 micros of d have no source to claim; book them as undisclosed.");
-    assertThatThrownBy(() -> new Credit(SourceId.NO_SOURCE, "d", "documents", 5, 1, 2))
+    assertThatThrownBy(() -> new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, 2))
         .isInstanceOf(Breach.class)
-        .hasMessageContaining("2 of a weight of 1 are refused");
-    assertThatThrownBy(() -> new Credit(SourceId.NO_SOURCE, "d", "documents", 5, 1, -1))
+        .hasMessage("A credit of d documents: 2 of a weight of 1 are refused.");
+    assertThatThrownBy(() -> new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, -1))
         .isInstanceOf(Breach.class);
     verified("c1", LINUS, null);
     verified("c1", LINUS, null);
@@ -402,19 +397,14 @@ final class ClaimResolverTest {
         .hasMessageContaining("share_ppm -1");
     assertThatThrownBy(() -> claim("c", "undisclosed:no_source", 1, Status.VERIFIED))
         .hasMessageContaining("Claim c is for undisclosed:no_source, which is no one's");
-    assertThatThrownBy(() -> new CommunityMember("k", "h", LAST, -1))
+    assertThatThrownBy(() -> new CommunityMember("k", "h", true, LAST, -1))
         .hasMessageContaining("Member h of k has share_ppm -1");
-    assertThatThrownBy(() -> new CommunityMember("k", "h", LAST, 1_000_001))
+    assertThatThrownBy(() -> new CommunityMember("k", "h", true, LAST, 1_000_001))
         .hasMessageContaining("share_ppm 1000001");
     assertThatThrownBy(() -> Status.parse("Verified"))
         .hasMessage(
             "There is no claim status 'Verified'. Use one of verified, asserted, disputed,"
                 + " withdrawn.");
     assertThat(Status.parse("disputed")).isEqualTo(Status.DISPUTED);
-    assertThatThrownBy(
-            () -> new Outcomes().rows(new Credit(SourceId.parse(LINUS), "d", "documents", 5, 1, 0)))
-        .isInstanceOf(Breach.class)
-        .hasMessage(
-            "Outcomes of path:github.com/torvalds from d sum to 0 micros, the credit is 5.");
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.headwaters.core.Breach;
+import org.headwaters.core.InvalidInput;
 import org.junit.jupiter.api.Test;
 
 final class BookingTest {
@@ -39,9 +41,44 @@ final class BookingTest {
     assertThat(WHOLE.check("2026-09")).isSameAs(WHOLE);
     assertThat(WHOLE)
         .hasToString(
-            "retained 900 + funds 6 + payable 1 + unclaimed 70 + on_hold 3 + undisclosed 20");
+            "gross 1000 = retained 900 + funds 6 + payable 1 + unclaimed 70 + on_hold 3 + undisclosed 20");
     assertThat(new PeriodTotals(-6, -1, -1, -1, -1, -1, -1).check("a month of refunds"))
         .isNotNull();
+  }
+
+  @Test
+  void totalsAreThoseOfTheirBuckets() {
+    Map<Bucket, Long> credits =
+        Map.of(
+            Bucket.PAYABLE, 1L, Bucket.UNCLAIMED, 70L, Bucket.ON_HOLD, 3L, Bucket.UNDISCLOSED, 20L);
+    assertThat(PeriodTotals.of(1_000, 900, 6, credits)).isEqualTo(WHOLE);
+    assertThat(PeriodTotals.of(906, 900, 6, Map.of()).check("nothing passed on").payableMicros())
+        .isZero();
+    assertThat(Bucket.of("on_hold")).isEqualTo(Bucket.ON_HOLD);
+    assertThatThrownBy(() -> Bucket.of("Payable"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "There is no bucket 'Payable'. Use one of payable, unclaimed, on_hold, undisclosed.");
+  }
+
+  @Test
+  void twoTotalsExchangedStopTheBookingThoughTheySumToTheGrossAmount() {
+    long[] m = {1_000, 900, 6, 1, 70, 3, 20};
+    assertThat(WHOLE.checkAgainst(new PeriodTotals(1_000, 900, 6, 1, 70, 3, 20), "2026-09"))
+        .isSameAs(WHOLE);
+    for (int one = 1; one < 7; one++) {
+      for (int other = one + 1; other < 7; other++) {
+        long[] s = m.clone();
+        s[one] = m[other];
+        s[other] = m[one];
+        PeriodTotals swapped = new PeriodTotals(s[0], s[1], s[2], s[3], s[4], s[5], s[6]);
+        assertThat(swapped.check("2026-09")).as("it balances").isSameAs(swapped);
+        assertThatThrownBy(() -> swapped.checkAgainst(WHOLE, "2026-09"))
+            .isInstanceOf(Breach.class)
+            .hasMessageContaining("2026-09: the tables say gross 1000 = ")
+            .hasMessageContaining("what was made for them is gross 1000 = retained 900");
+      }
+    }
   }
 
   @Test

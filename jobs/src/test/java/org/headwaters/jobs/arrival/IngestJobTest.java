@@ -13,6 +13,7 @@ import org.headwaters.jobs.Deliverer;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.LakeSecret;
+import org.headwaters.tables.Claims;
 import org.headwaters.tables.Deliveries;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Feedback;
@@ -150,6 +151,27 @@ final class IngestJobTest {
         .isEqualTo(
             "revenue.csv | 2 | revenue_id | r1 | conflicting_duplicate | Deliver one row of this"
                 + " key, or give each its own key.");
+  }
+
+  @Test
+  void aClaimIsKnownByItsHolderAndItsIdSoThatNobodysIsRejectedBecauseOfAnothers() {
+    Path file =
+        deliverer.file(
+            "claims.csv",
+            """
+            holder_id,claim_id,pattern,share_ppm,status
+            holder:ada,c1,domain:ada.example,,verified
+            holder:eve,c1,domain:ada.example,1,asserted
+            holder:eve,c2,domain:eve.example,,asserted
+            holder:eve,c2,domain:ada.example,,asserted
+            """);
+    JobReport report = deliverer.deliver(Claims.TABLE, file);
+    assertThat(counts(report, Claims.TABLE)).containsExactly(4L, 2L, 0L, 2L);
+    assertThat(deliverer.rejects())
+        .first()
+        .isEqualTo(
+            "claims.csv | 4 | holder_id, claim_id | holder:eve, c2 | conflicting_duplicate |"
+                + " Deliver one row of this key, or give each its own key.");
   }
 
   @Test
