@@ -39,15 +39,16 @@ public record PeriodTotals(
   }
 
   /**
-   * Throws {@link Breach} unless these, read back, are what the accounts came to when they were
-   * made: two totals exchanged would still sum to the gross amount.
+   * Throws {@link Breach} unless the buckets, read back, hold what was made for them: two totals
+   * exchanged would still sum to the gross amount.
    */
-  public PeriodTotals checkAgainst(PeriodTotals made, String what) {
-    if (!equals(made)) {
+  public PeriodTotals checkAgainst(Map<Bucket, Long> made, String what) {
+    PeriodTotals expected = of(grossMicros, retainedMicros, fundsMicros, made);
+    if (!equals(expected)) {
       throw new Breach(
           "%s: the tables say %s, but what was made for them is %s. Nothing was booked; this is a"
               + " defect of Headwaters.",
-          what, this, made);
+          what, this, expected);
     }
     return this;
   }

@@ -134,7 +134,7 @@ public final class SettleJob implements Job {
           period, Map.of("the accounts read back", CreditBalance.ofAccounts(rows, readBack)));
       PeriodTotals totals =
           totals(lake, run, readBack)
-              .checkAgainst(totals(lake, run, rows), "Period " + period)
+              .checkAgainst(byBucket(rows), "Period " + period)
               .check("Period " + period);
       ParallelWork.run(
           List.of(
@@ -170,17 +170,21 @@ public final class SettleJob implements Job {
   private static PeriodTotals totals(Lake lake, PeriodRun run, Dataset<Row> holderCredits) {
     Dataset<Row> pools = lake.read(Pools.TABLE, run.slice());
     Dataset<Row> flows = lake.read(AssetFlows.TABLE, run.slice());
+    return PeriodTotals.of(
+        total(pools, Pools.GROSS_MICROS),
+        total(flows.where(col(AssetFlows.TO_KIND).equalTo("retained")), AssetFlows.AMOUNT_MICROS),
+        total(flows.where(col(AssetFlows.TO_KIND).equalTo("fund")), AssetFlows.AMOUNT_MICROS),
+        byBucket(holderCredits));
+  }
+
+  private static Map<Bucket, Long> byBucket(Dataset<Row> holderCredits) {
     Map<Bucket, Long> credits = new EnumMap<>(Bucket.class);
     holderCredits
         .groupBy(HolderCredits.BUCKET)
         .agg(sum(HolderCredits.AMOUNT_MICROS))
         .collectAsList()
         .forEach(row -> credits.put(Bucket.of(row.getString(0)), row.getLong(1)));
-    return PeriodTotals.of(
-        total(pools, Pools.GROSS_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo("retained")), AssetFlows.AMOUNT_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo("fund")), AssetFlows.AMOUNT_MICROS),
-        credits);
+    return credits;
   }
 
   private static long total(Dataset<Row> rows, String column) {

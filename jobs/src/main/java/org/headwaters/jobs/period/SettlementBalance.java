@@ -1,6 +1,8 @@
 package org.headwaters.jobs.period;
 
-import java.util.List;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,20 +22,29 @@ final class SettlementBalance {
    * @param differences by what was held against each other, as {@link CreditBalance} gives them
    */
   static void check(Period period, Map<String, Dataset<Row>> differences) {
-    differences.forEach(
-        (what, rows) -> {
-          List<Row> first = rows.limit(1).collectAsList();
-          for (Row row : first) {
-            throw new Breach(
-                "Period %s: %s do not balance: %s %s should be %s micros, but is %s. Nothing was"
-                    + " booked; this is a defect of Headwaters.",
-                period,
-                what,
-                row.<String>getAs(HolderCredits.DATASET_ID),
-                row.<String>getAs(HolderCredits.PART),
-                row.<Long>getAs(CreditBalance.EXPECTED_MICROS),
-                row.<Long>getAs(CreditBalance.FOUND_MICROS));
-          }
-        });
+    Dataset<Row> all =
+        differences.entrySet().stream()
+            .map(
+                each ->
+                    each.getValue()
+                        .select(
+                            lit(each.getKey()),
+                            col(HolderCredits.DATASET_ID),
+                            col(HolderCredits.PART),
+                            col(CreditBalance.EXPECTED_MICROS),
+                            col(CreditBalance.FOUND_MICROS)))
+            .reduce(Dataset::union)
+            .orElseThrow();
+    for (Row row : all.limit(1).collectAsList()) {
+      throw new Breach(
+          "Period %s: %s do not balance: %s %s should be %s micros, but is %s. Nothing was booked;"
+              + " this is a defect of Headwaters.",
+          period,
+          row.getString(0),
+          row.getString(1),
+          row.getString(2),
+          row.getLong(3),
+          row.getLong(4));
+    }
   }
 }
