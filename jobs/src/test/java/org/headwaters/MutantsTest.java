@@ -117,8 +117,10 @@ final class MutantsTest {
         new Mutant(
             "a part is off by one",
             "money/Apportionment.java",
-            "share(size, weightBefore + weight, weightTotal) - share(size, weightBefore, weightTotal);",
-            "share(size, weightBefore + weight, weightTotal) - share(size, weightBefore, weightTotal) + 1;",
+            "share(size, weightBefore + weight, weightTotal) - share(size, weightBefore,"
+                + " weightTotal);",
+            "share(size, weightBefore + weight, weightTotal) - share(size, weightBefore,"
+                + " weightTotal) + 1;",
             List.of("money.ApportionmentTest")),
         new Mutant(
             "a refund is dropped",
@@ -147,7 +149,8 @@ final class MutantsTest {
         new Mutant(
             "the valid_to of a claim is ignored",
             "claims/Claim.java",
-            "&& new Validity(validFrom == null ? LocalDate.MIN : validFrom, validTo).contains(day);",
+            "&& new Validity(validFrom == null ? LocalDate.MIN : validFrom,"
+                + " validTo).contains(day);",
             "&& new Validity(validFrom == null ? LocalDate.MIN : validFrom, null).contains(day);",
             List.of("claims.ClaimResolverTest")),
         new Mutant(

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.ledger.Bucket;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.tables.HolderCredits;
 
 /**

@@ -34,9 +34,7 @@ public final class UnmatchedCredits {
   private static final String REFUSED_MICROS = "refused_micros";
 
   private static final UserDefinedFunction REFUSED =
-      udf(
-          (UDF3<Long, Long, Long, Long>) ClaimRules::refusedMicros,
-          DataTypes.LongType);
+      udf((UDF3<Long, Long, Long, Long>) ClaimRules::refusedMicros, DataTypes.LongType);
 
   private UnmatchedCredits() {}
 
@@ -81,11 +79,9 @@ public final class UnmatchedCredits {
             explode(
                 array(
                     waits(Bucket.UNDISCLOSED, lit(Reason.NO_SOURCE.key()), Reason.NO_SOURCE.key()),
-                    waits(
-                        Bucket.ON_HOLD, lit(HoldReason.REFUSED.key()), HoldReason.REFUSED.key()),
+                    waits(Bucket.ON_HOLD, lit(HoldReason.REFUSED.key()), HoldReason.REFUSED.key()),
                     waits(Bucket.UNCLAIMED, lit(null).cast("string"), Bucket.UNCLAIMED.key()))))
-        .select(
-            HolderCredits.DATASET_ID, HolderCredits.PART, SourceCredits.SIGN, WAITING + ".*");
+        .select(HolderCredits.DATASET_ID, HolderCredits.PART, SourceCredits.SIGN, WAITING + ".*");
   }
 
   private static Column waits(Bucket bucket, Column reason, String sum) {

@@ -162,7 +162,8 @@ final class SameMoneyTest {
 
   /** The tables that a finding says name holders whom no row describes. */
   private static List<String> unknownHolders(Lake lake) {
-    return lake.read(LineageFindings.TABLE)
+    return lake
+        .read(LineageFindings.TABLE)
         .where(col(LineageFindings.FINDING).equalTo("unknown_holder"))
         .orderBy(LineageFindings.ASSET_ID)
         .collectAsList()

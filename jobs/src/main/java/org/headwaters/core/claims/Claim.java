@@ -33,8 +33,7 @@ public record Claim(
 
   /** The order of the parts of a split: by key, and holders whose keys are spelled alike apart. */
   static final Comparator<Claim> ORDER =
-      Comparator.comparing(Claim::key, KeyOrder.UTF8)
-          .thenComparing(Claim::holderId, KeyOrder.UTF8);
+      Comparator.comparing(Claim::key, KeyOrder.UTF8).thenComparing(Claim::holderId, KeyOrder.UTF8);
 
   /** What became of a claim. */
   public enum Status implements Named {

@@ -75,10 +75,7 @@ public final class ClaimResolver {
 
   /** The most specific level with a verified or disputed claim decides. */
   private void resolve(
-      Portion portion,
-      List<String> levels,
-      Map<String, List<Claim>> byPattern,
-      Outcomes outcomes) {
+      Portion portion, List<String> levels, Map<String, List<Claim>> byPattern, Outcomes outcomes) {
     List<Claim> deciding = new ArrayList<>();
     List<Claim> asserted = new ArrayList<>();
     for (String level : levels) {
@@ -103,8 +100,7 @@ public final class ClaimResolver {
     long asserted = Apportionment.part(portion.micros(), 0, before, Apportionment.PPM);
     outcomes.onHold(portion.refused() ? HoldReason.REFUSED : HoldReason.ASSERTED, asserted);
     for (ClaimShares.Share share : shares.claims()) {
-      long part =
-          Apportionment.part(portion.micros(), before, share.ppm(), Apportionment.PPM);
+      long part = Apportionment.part(portion.micros(), before, share.ppm(), Apportionment.PPM);
       before += share.ppm();
       give(share.claim(), new Portion(part, portion.refused()), outcomes);
     }
@@ -129,8 +125,7 @@ public final class ClaimResolver {
         if (payment.waits() == null) {
           outcomes.payable(payment.holderId(), claim.id(), payment.amountMicros());
         } else {
-          outcomes.onHold(
-              payment.holderId(), claim.id(), payment.waits(), payment.amountMicros());
+          outcomes.onHold(payment.holderId(), claim.id(), payment.waits(), payment.amountMicros());
         }
       }
     }

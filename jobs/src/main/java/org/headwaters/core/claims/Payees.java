@@ -72,8 +72,7 @@ public final class Payees {
     Map<Payee, Long> paid = new LinkedHashMap<>();
     order.divide(micros, paid);
     List<Payment> payments = new ArrayList<>(paid.size());
-    paid.forEach(
-        (payee, part) -> payments.add(new Payment(payee.holderId(), part, payee.waits())));
+    paid.forEach((payee, part) -> payments.add(new Payment(payee.holderId(), part, payee.waits())));
     return payments;
   }
 
@@ -86,9 +85,7 @@ public final class Payees {
     if (!known) {
       return HoldReason.UNKNOWN_HOLDER;
     }
-    return communities.containsKey(holderId) && !divides(holderId)
-        ? HoldReason.OVER_SHARES
-        : null;
+    return communities.containsKey(holderId) && !divides(holderId) ? HoldReason.OVER_SHARES : null;
   }
 
   /**

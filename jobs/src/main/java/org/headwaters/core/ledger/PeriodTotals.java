@@ -69,7 +69,8 @@ public record PeriodTotals(
     }
     if (parts != grossMicros) {
       throw new Breach(
-          "%s: gross is %d micros, but its parts sum to %d (%s). Nothing was booked; this is a defect of Headwaters.",
+          "%s: gross is %d micros, but its parts sum to %d (%s). Nothing was booked; this is a"
+              + " defect of Headwaters.",
           what, grossMicros, parts, this);
     }
     return this;
@@ -79,7 +80,8 @@ public record PeriodTotals(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "gross %d = retained %d + funds %d + payable %d + unclaimed %d + on_hold %d + undisclosed %d",
+        "gross %d = retained %d + funds %d + payable %d + unclaimed %d + on_hold %d + undisclosed"
+            + " %d",
         grossMicros,
         retainedMicros,
         fundsMicros,

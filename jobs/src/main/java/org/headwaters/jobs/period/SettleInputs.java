@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.Breach;
 import org.headwaters.core.claims.Claim;
-import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.policy.Policy;
+import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetFlows;
@@ -61,11 +61,9 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
         AttributedCredits.apply(
             run.inputs().current(OutputAttributions.TABLE),
             run.period().toString(),
-            inflows.where(
-                col(Contributions.PART).equalTo(CreditPart.OUTPUT_ATTRIBUTIONS.key())));
+            inflows.where(col(Contributions.PART).equalTo(CreditPart.OUTPUT_ATTRIBUTIONS.key())));
     Dataset<Row> contributions =
-        lake.read(
-            Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, arrived.contributionsIds());
+        lake.read(Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, arrived.contributionsIds());
     return new SettleInputs(
         inflows,
         SourceCredits.apply(contributions, inflows)

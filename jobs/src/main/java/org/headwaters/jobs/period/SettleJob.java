@@ -138,11 +138,8 @@ public final class SettleJob implements Job {
               .check("Period " + period);
       ParallelWork.run(
           List.of(
-              () ->
-                  write(lake, run, TopSources.TABLE, Rankings.largestSources(run, credits)),
-              () ->
-                  write(
-                      lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
+              () -> write(lake, run, TopSources.TABLE, Rankings.largestSources(run, credits)),
+              () -> write(lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
               () ->
                   write(
                       lake, run, Coverage.TABLE, CoverageLadder.of(lake, run, totals).rows(run))));

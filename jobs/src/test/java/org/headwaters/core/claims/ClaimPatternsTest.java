@@ -38,7 +38,8 @@ final class ClaimPatternsTest {
     }
     assertThatThrownBy(() -> PATTERNS.parse("domain:alice.x.org"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("No source is ever called domain:alice.x.org: it would be domain:x.org. Claim that.");
+        .hasMessage(
+            "No source is ever called domain:alice.x.org: it would be domain:x.org. Claim that.");
     assertThatThrownBy(() -> PATTERNS.parse("account:alice.x.org/7"))
         .hasMessageContaining("it would be account:x.org/7");
     assertThatThrownBy(() -> PATTERNS.parse("account:X.org/7"))
@@ -48,7 +49,8 @@ final class ClaimPatternsTest {
         .hasMessageContaining("write x.org instead of X.org");
     assertThatThrownBy(() -> PATTERNS.parse("own:m/m"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("own:m/m names no asset; write own: and the id of a service:, model: or dataset:.");
+        .hasMessage(
+            "own:m/m names no asset; write own: and the id of a service:, model: or dataset:.");
     assertThatThrownBy(() -> PATTERNS.parse("undisclosed:no_source"))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("is no one's");

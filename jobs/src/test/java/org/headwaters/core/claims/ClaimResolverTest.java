@@ -35,7 +35,11 @@ final class ClaimResolverTest {
 
   /** A claim to a right held from a day on until before another. */
   static Claim held(
-      String id, String pattern, @Nullable Integer ppm, Status status, @Nullable LocalDate from,
+      String id,
+      String pattern,
+      @Nullable Integer ppm,
+      Status status,
+      @Nullable LocalDate from,
       @Nullable LocalDate to) {
     SourceId source = SourceId.parse(pattern);
     return new Claim("h-" + id, id, true, source, ppm, status, false, from, to);
@@ -54,12 +58,12 @@ final class ClaimResolverTest {
   }
 
   private List<String> outcomes(String source, long micros) {
-    return outcomes(new Credit(SourceId.parse(source), "dataset:d", CreditPart.DOCUMENTS, micros, 10, 4));
+    return outcomes(
+        new Credit(SourceId.parse(source), "dataset:d", CreditPart.DOCUMENTS, micros, 10, 4));
   }
 
   private List<String> outcomes(Credit credit) {
-    ClaimResolver resolver =
-        new ClaimResolver(PATTERNS, rules, new Payees(members, LAST));
+    ClaimResolver resolver = new ClaimResolver(PATTERNS, rules, new Payees(members, LAST));
     return resolver.outcomes(credit, claims).stream().map(ClaimResolverTest::text).toList();
   }
 
@@ -274,10 +278,10 @@ final class ClaimResolverTest {
   void knowsAClaimByItsHolderAndItsId() {
     SourceId linus = SourceId.parse(LINUS);
     for (String holder : List.of("zoe", "ann")) {
-      claims.add(
-          new Claim(holder, "c1", true, linus, 500_000, Status.VERIFIED, false, null, null));
+      claims.add(new Claim(holder, "c1", true, linus, 500_000, Status.VERIFIED, false, null, null));
     }
-    assertThat(outcomes(LINUS, 101)).containsExactly("payable ann by c1 50", "payable zoe by c1 51");
+    assertThat(outcomes(LINUS, 101))
+        .containsExactly("payable ann by c1 50", "payable zoe by c1 51");
   }
 
   @Test
@@ -295,7 +299,9 @@ final class ClaimResolverTest {
     disputed("c2", LINUS, 100_000);
     assertThat(outcomes(LINUS, 100))
         .containsExactly(
-            "on_hold unknown_holder gone by c1 40", "on_hold disputed h-c2 by c2 10", "unclaimed 50");
+            "on_hold unknown_holder gone by c1 40",
+            "on_hold disputed h-c2 by c2 10",
+            "unclaimed 50");
   }
 
   @Test
@@ -369,7 +375,8 @@ final class ClaimResolverTest {
     members.add(new CommunityMember("h-c1", "ann", true, LAST, null));
     members.add(new CommunityMember("h-c1", "gone", false, LAST, null));
     assertThat(outcomes(LINUS, 101))
-        .containsExactly("payable ann by c1 25", "on_hold unknown_holder gone by c1 25", "unclaimed 51");
+        .containsExactly(
+            "payable ann by c1 25", "on_hold unknown_holder gone by c1 25", "unclaimed 51");
     members.add(new CommunityMember("h-c1", "bob", true, LAST, 1_000_000));
     members.add(new CommunityMember("h-c1", "cem", true, LAST, 1));
     assertThat(outcomes(LINUS, 101))
@@ -378,7 +385,8 @@ final class ClaimResolverTest {
 
   @Test
   void refusesWhatCannotBe() {
-    assertThatThrownBy(() -> outcomes(new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, 0)))
+    assertThatThrownBy(
+            () -> outcomes(new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, 0)))
         .isInstanceOf(Breach.class)
         .hasMessage("5 micros of d have no source to claim; book them as undisclosed.");
     assertThatThrownBy(() -> new Credit(SourceId.NO_SOURCE, "d", CreditPart.DOCUMENTS, 5, 1, 2))

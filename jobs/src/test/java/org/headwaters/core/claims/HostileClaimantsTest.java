@@ -38,7 +38,8 @@ final class HostileClaimantsTest {
 
   private List<Outcome> outcomes(String source, long micros, List<Claim> all) {
     Payees payees = new Payees(List.of(), LAST);
-    Credit credit = new Credit(SourceId.parse(source), "dataset:d", CreditPart.DOCUMENTS, micros, 10, 4);
+    Credit credit =
+        new Credit(SourceId.parse(source), "dataset:d", CreditPart.DOCUMENTS, micros, 10, 4);
     return new ClaimResolver(ClaimResolverTest.PATTERNS, new ClaimRules(cover, false, LAST), payees)
         .outcomes(credit, all);
   }
@@ -172,7 +173,8 @@ final class HostileClaimantsTest {
     assertThat(ClaimResolverTest.claim("c", ADA, 0, Status.VERIFIED).ppm()).isZero();
     assertThat(ClaimResolverTest.claim("c", ADA, 1_000_000, Status.VERIFIED).ppm())
         .isEqualTo(1_000_000);
-    assertThat(new CommunityMember("k", "h", true, LAST, 1_000_000).sharePpm()).isEqualTo(1_000_000);
+    assertThat(new CommunityMember("k", "h", true, LAST, 1_000_000).sharePpm())
+        .isEqualTo(1_000_000);
     assertThat(new CommunityMember("k", "h", true, LAST, 0).sharePpm()).isZero();
   }
 
@@ -194,7 +196,8 @@ final class HostileClaimantsTest {
       Map<String, Long> after = payable(outcomes(source, micros, all));
       alone.forEach(
           (id, part) ->
-              assertThat(after.getOrDefault(id, 0L) - part).as("%s of %s", id, source)
+              assertThat(after.getOrDefault(id, 0L) - part)
+                  .as("%s of %s", id, source)
                   .isBetween(-1L, 1L));
       assertThat(after.keySet()).as("seed %s", seed).allMatch(id -> id.startsWith("m"));
       paid += alone.isEmpty() ? 0 : 1;

@@ -39,6 +39,7 @@ final class OutcomesTest {
         .hasMessageContaining("There is no reason of money on hold 'lost'. Use one of asserted,");
     assertThatThrownBy(() -> CreditPart.of("Documents"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("There is no part of a credit 'Documents'. Use one of documents, feedback,");
+        .hasMessageContaining(
+            "There is no part of a credit 'Documents'. Use one of documents, feedback,");
   }
 }

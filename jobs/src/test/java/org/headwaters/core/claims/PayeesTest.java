@@ -191,8 +191,7 @@ final class PayeesTest {
     return "n" + (char) ('z' - i);
   }
 
-  private static Map<String, Long> amounts(
-      List<Payees.Payment> payments, long seed, long micros) {
+  private static Map<String, Long> amounts(List<Payees.Payment> payments, long seed, long micros) {
     Map<String, Long> amounts = new HashMap<>();
     long sum = 0;
     for (Payees.Payment payment : payments) {

@@ -42,7 +42,8 @@ final class BookingTest {
     assertThat(WHOLE.check("2026-09")).isSameAs(WHOLE);
     assertThat(WHOLE)
         .hasToString(
-            "gross 1000 = retained 900 + funds 6 + payable 1 + unclaimed 70 + on_hold 3 + undisclosed 20");
+            "gross 1000 = retained 900 + funds 6 + payable 1 + unclaimed 70 + on_hold 3 +"
+                + " undisclosed 20");
     assertThat(new PeriodTotals(-6, -1, -1, -1, -1, -1, -1).check("a month of refunds"))
         .isNotNull();
   }

@@ -84,13 +84,11 @@ final class SettlementBalanceTest {
                 gone       c1        domain:ben.example  400000     verified  2020-01-01
                 cem        c1        domain:ben.example  100000     disputed  2020-01-01
                 """)
-            .withColumn(
-                ClaimOutcomes.HOLDER_KNOWN, col(Claims.HOLDER_ID).notEqual("gone"));
+            .withColumn(ClaimOutcomes.HOLDER_KNOWN, col(Claims.HOLDER_ID).notEqual("gone"));
     matched = ClaimOutcomes.matched(credits, claims).cache();
     outcomes =
         ClaimOutcomes.apply(
-                matched,
-                new ClaimOutcomes.Rules(Map.of(), true, PERIOD.lastDay(), List.of()))
+                matched, new ClaimOutcomes.Rules(Map.of(), true, PERIOD.lastDay(), List.of()))
             .cache();
     unmatched = UnmatchedCredits.apply(credits, matched, true).cache();
     bySign = HolderCreditRows.bySign(outcomes, unmatched, undisclosed).cache();
@@ -176,7 +174,9 @@ final class SettlementBalanceTest {
     rowsBreak(whole);
   }
 
-  /** Unclaimed money that makes up for what another was given too much of is no longer of its sign. */
+  /**
+   * Unclaimed money that makes up for what another was given too much of is no longer of its sign.
+   */
   @Test
   void anOutcomeOfMoreThanItsCreditIsABreachThoughTheSumIsRight() {
     Column unclaimed = col(HolderCredits.BUCKET).equalTo("unclaimed");
@@ -197,7 +197,9 @@ final class SettlementBalanceTest {
         with(
             outcomes,
             col(HolderCredits.HOLDER_ID).equalTo("ann"),
-            when(AMOUNT.equalTo(60), lit(-6L)).when(AMOUNT.equalTo(-6), lit(60L)).otherwise(AMOUNT));
+            when(AMOUNT.equalTo(60), lit(-6L))
+                .when(AMOUNT.equalTo(-6), lit(60L))
+                .otherwise(AMOUNT));
     assertThatThrownBy(() -> check(CreditBalance.ofOutcomes(matched, exchanged)))
         .as("though both signs together are right")
         .isInstanceOf(Breach.class);
@@ -209,8 +211,7 @@ final class SettlementBalanceTest {
   @Test
   void aSourcesCreditChangedByOneMicroIsABreach() {
     Dataset<Row> changed = with(credits, AMOUNT.equalTo(40), AMOUNT.plus(1));
-    breaks(
-        CreditBalance.ofCredits(changed, inflows), "documents should be 210 micros, but is 211");
+    breaks(CreditBalance.ofCredits(changed, inflows), "documents should be 210 micros, but is 211");
     Dataset<Row> wrong =
         HolderCreditRows.bySign(
             outcomes, UnmatchedCredits.apply(changed, matched, true), undisclosed);
@@ -243,7 +244,6 @@ final class SettlementBalanceTest {
   }
 
   private static Dataset<Row> with(Dataset<Row> rows, Column where, Column amount) {
-    return rows.withColumn(
-        HolderCredits.AMOUNT_MICROS, when(where, amount).otherwise(AMOUNT));
+    return rows.withColumn(HolderCredits.AMOUNT_MICROS, when(where, amount).otherwise(AMOUNT));
   }
 }
