@@ -342,7 +342,8 @@ class Maker:
         for number in range(4):
             possible = [f"holder:p{n}" for n in range(12)] + ["holder:unheard"] + [
                 f"holder:c{n}" for n in range(4) if n != number]
-            for member in self.random.sample(possible, self.random.randint(0, 7)):
+            members = self.random.sample(possible, self.random.randint(0, 7))
+            for member in members + (["holder:unheard"] if number == 0 and "holder:unheard" not in members else []):
                 for since in self.random.sample(["1970-01-01", "2026-06-01", "2026-10-20", "2027-01-01"], 2):
                     share = self.random.choice([None, None, 0, 100000, 250000, 400000, 900000])
                     rows[number, member, since] = {"community_id": f"holder:c{number}", "holder_id": member,
@@ -364,6 +365,10 @@ class Maker:
                    "valid_to": self.random.choice([None, None, None, "2026-10-01", "2026-09-30"])
                    if number % 4 else None}
             rows[row["holder_id"], row["claim_id"]] = row
+        rows["holder:unheard", "c900"] = {"holder_id": "holder:unheard", "claim_id": "c900", "status": "verified",
+                                          "pattern": f"domain:{SITES[0]}", "share_ppm": 1000,
+                                          "accepts_refused": None, "filed_at": None, "valid_from": None,
+                                          "valid_to": None}
         return list(rows.values())
 
     def consent_signals(self):

@@ -89,7 +89,7 @@ def share_of(row):
 
 
 def claimed_credit(claims, patterns, amount, refused):
-    """DESIGN 5.5: the most specific level's claims divide the amount; what is only asserted takes of what they leave."""
+    """DESIGN 5.5: the most specific level's claims divide the amount; what is asserted takes of what they leave."""
     level = next((n for n, pattern in enumerate(patterns) if claims.at([pattern], "verified", "disputed")), None)
     chosen = [] if level is None else claims.at([patterns[level]], "verified", "disputed")
     asserted = sum(map(share_of, claims.at(patterns if level is None else patterns[level:], "asserted")))

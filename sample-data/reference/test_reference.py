@@ -8,15 +8,30 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import yaml_subset  # noqa: E402
 from assets import Leaf, group_flows  # noqa: E402
-from claims import levels  # noqa: E402
+from claims import Claims, credit, levels, paid  # noqa: E402
 from documents import encoded, scope_length, site_of  # noqa: E402
 from pseudonyms import of_source, pseudonym  # noqa: E402
+from inputs import Row  # noqa: E402
 from splitting import split  # noqa: E402
 
 
 def edge(to_id, numerator, denominator, key):
     """An exit to another asset."""
     return Leaf((key,), Fraction(numerator, denominator), "asset", to_id)
+
+
+class World(dict):
+    """Only claims and what they need."""
+
+    policy = {"consent": "hold_for_owner", "domain_claims_cover": {}}
+
+    def __init__(self, claims=(), members=()):
+        super().__init__(
+            claims=[Row(dict(zip(("holder_id", "claim_id", "pattern", "share_ppm", "status"), row)),
+                        valid_from="1970-01-01", accepts_refused=row[0] == "ann") for row in claims],
+            community_members=[Row(zip(("community_id", "holder_id", "share_ppm"), row), valid_from="1970-01-01")
+                               for row in members],
+            holders=[Row(holder_id=holder) for holder in ("ann", "bob", "k", "l", "m")])
 
 
 class KnownAnswers(unittest.TestCase):
@@ -61,6 +76,35 @@ class KnownAnswers(unittest.TestCase):
                          of_source(bytes(32), "account:example.org/ada"))
         self.assertEqual("holder:~tymybtmkuy7qnjsarp4frfv6hoswdtod", pseudonym(bytes(32), "holder", "holder:ada"))
         self.assertEqual("domain:example.org", of_source(bytes(32), "domain:example.org"))
+
+    def test_claims_are_one_split_and_disputes_share_what_the_verified_leave(self):
+        claims = Claims(World([
+            ("ann", "1", "path:h.org/a", 600_000, "verified"), ("bob", "1", "path:h.org/a", 300_000, "disputed"),
+            ("bob", "2", "path:h.org/a", 300_000, "disputed"), ("eve", "1", "path:h.org/a", 1, "asserted"),
+            ("eve", "2", "path:h.org/a/b/c", None, "asserted")]), "2026-09")
+        self.assertEqual(
+            [("payable", "ann", "1", "", 60), ("on_hold", "bob", "1", "disputed", 20),
+             ("on_hold", "bob", "2", "disputed", 20)],
+            [row for row in credit(claims, "path:h.org/a/b", 100) if row[4]])
+
+    def test_refused_money_goes_to_claims_that_accept_it_and_else_waits(self):
+        claims = Claims(World([
+            ("ann", "1", "rater:r", 500_000, "verified"), ("bob", "1", "rater:r", 250_000, "verified"),
+            ("eve", "1", "rater:r", 250_000, "verified")]), "2026-09")
+        self.assertEqual(
+            [("payable", "ann", "1", "", 30), ("payable", "bob", "1", "", 15),
+             ("on_hold", "eve", "1", "unknown_holder", 15), ("payable", "ann", "1", "", 20),
+             ("on_hold", "bob", "1", "refused", 10), ("on_hold", "eve", "1", "refused", 10)],
+            [row for row in credit(claims, "rater:r", 100, 10, 4) if row[4]])
+
+    def test_communities_in_a_circle_pass_money_only_away_from_whom_it_came_for(self):
+        circle = [(one, other, None) for one in "klm" for other in "klm" if one != other]
+        rows = paid(Claims(World(members=circle), "2026-09"), "k", 100)
+        self.assertEqual({"k": 50, "l": 25, "m": 25},
+                         {holder: sum(row[3] for row in rows if row[1] == holder) for holder in "klm"})
+        way = [("k", "l", None), ("k", "ann", None), ("l", "k", None), ("l", "gone", 500_000)]
+        self.assertEqual([("payable", "ann", "", 50), ("on_hold", "gone", "unknown_holder", 25),
+                          ("payable", "k", "", 25)], paid(Claims(World(members=way), "2026-09"), "k", 100))
 
     def test_settings_and_policies_are_read(self):
         text = 'a: {b: 1, "c:d": "e f"}   # note\nlist:\n  - {x: y}\n  - k: 2\n    m: [n, {o: true}]\nempty: {}\n'

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.Fingerprint;
 import org.headwaters.core.ledger.PeriodTotals;
 
@@ -124,10 +125,10 @@ final class MetricsFile {
     part(of, "gross", totals.grossMicros());
     part(of, "retained", totals.retainedMicros());
     part(of, "funds", totals.fundsMicros());
-    part(of, "payable", totals.payableMicros());
-    part(of, "unclaimed", totals.unclaimedMicros());
-    part(of, "on_hold", totals.onHoldMicros());
-    part(of, "undisclosed", totals.undisclosedMicros());
+    part(of, Bucket.PAYABLE.key(), totals.payableMicros());
+    part(of, Bucket.UNCLAIMED.key(), totals.unclaimedMicros());
+    part(of, Bucket.ON_HOLD.key(), totals.onHoldMicros());
+    part(of, Bucket.UNDISCLOSED.key(), totals.undisclosedMicros());
   }
 
   /** What was delivered of an input table until now. */

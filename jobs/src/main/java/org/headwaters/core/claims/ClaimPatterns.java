@@ -2,8 +2,6 @@ package org.headwaters.core.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.headwaters.core.InvalidInput;
-import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.source.Host;
 import org.headwaters.core.source.Sites;
 import org.headwaters.core.source.SourceId;
@@ -31,35 +29,6 @@ public final class ClaimPatterns {
       candidates.add(SourceId.domain(site).text());
     }
     return candidates;
-  }
-
-  /**
-   * Reads the pattern of a claim that somebody wrote; InvalidInput if no source could ever match
-   * it, with the spelling that would: the source of a page is its site, not the host it lies on.
-   */
-  public SourceId parse(String given) {
-    SourceId pattern = SourceId.parse(given);
-    Kind kind = pattern.kind();
-    InvalidInput.check(
-        kind != Kind.UNDISCLOSED,
-        "%s is no one's; claim a domain:, path:, account:, rater: or own:.",
-        pattern);
-    String host = kind == Kind.DOMAIN || kind == Kind.ACCOUNT ? pattern.host() : null;
-    String spelled = host == null ? null : Host.ofName(host);
-    if (host != null && spelled != null) {
-      String site = sites.ofHost(spelled);
-      String right = kind.prefix() + site + pattern.rest().substring(host.length());
-      InvalidInput.check(
-          host.equals(site),
-          "No source is ever called %s: it would be %s. Claim that.",
-          pattern,
-          right);
-    }
-    InvalidInput.check(
-        kind != Kind.OWN || AssetKind.ofId(pattern.rest()) != AssetKind.UNKNOWN,
-        "%s names no asset; write own: and the id of a service:, model: or dataset:.",
-        pattern);
-    return pattern;
   }
 
   /** The source's own levels, most specific first. */
