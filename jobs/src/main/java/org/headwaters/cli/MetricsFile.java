@@ -45,7 +45,8 @@ final class MetricsFile {
   static MetricsFile of(Path folder, String command, String lake) {
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new UsageError(
-          "Cannot write metrics to %s: it is no folder that may be written to. Make it, or correct --metrics or HEADWATERS_METRICS.",
+          "Cannot write metrics to %s: it is no folder that may be written to. Make it, or correct"
+              + " --metrics or HEADWATERS_METRICS.",
           folder);
     }
     // Two lakes on one machine: two files.
