@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * names of what it depends on. Named under assets and under derivations.
  *
  * <p>A dependency is joined by the name of another entry, or by the settings' alias file, and by
- * nothing else. What no one has named becomes {@code <kind>:unresolved/<name>}: the edge stays, its
- * money waits, and the name is told.
+ * nothing else. What no one has named becomes an {@link
+ * org.headwaters.core.lineage.UnresolvedName}: the edge stays, its money waits, and the name is
+ * told. How a dependency was used is seldom said: then the relation is {@code dependency}.
  */
 final class AssetsYamlFormat implements InputFormat {
 
@@ -70,11 +71,13 @@ final class AssetsYamlFormat implements InputFormat {
     listed.forEach(asset -> asset.declareIn(names));
     RawRow.Shape shape = RawRow.Shape.of(table);
     List<Row> rows = new ArrayList<>();
+    FieldCounts counts = fields.driver();
     for (ListedAsset asset : listed) {
+      asset.count(counts);
       if (table == Assets.TABLE) {
         rows.add(asset.asset(shape));
       } else {
-        rows.addAll(asset.edges(names, shape));
+        rows.addAll(asset.edges(names, shape, counts));
       }
     }
     return Adjustment.apply(spark.createDataFrame(rows, RawRows.text(table)), source, table);

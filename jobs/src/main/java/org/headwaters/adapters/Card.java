@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model or data set card says of its asset.
@@ -25,6 +26,22 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
   private static final List<String> OF_DATASETS = List.of("source_datasets");
   private static final String DISTILLED = "knowledge-distillation";
 
+  /** Fields of which something becomes part of a row. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "base_model",
+          "base_model_relation",
+          "datasets",
+          "source_datasets",
+          "license",
+          "license_name",
+          "tags",
+          "library_name",
+          "language_creators",
+          "annotations_creators",
+          "createdAt",
+          "created_at");
+
   private static final Set<String> QUANTIZED =
       Set.of("gguf", "gptq", "awq", "exl2", "quantized", "4-bit", "8-bit", "bitsandbytes", "mlx");
 
@@ -37,28 +54,16 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
     return MissingNode.getInstance();
   }
 
-  /** The texts of a field that may be one text or a list; blank and null ones are left out. */
+  /** The texts of a field that may be one text, a list, or an object around either. */
   static List<String> texts(JsonNode from, String field) {
-    JsonNode value = from.path(field);
-    List<String> texts = new ArrayList<>();
-    for (JsonNode one : value.isArray() ? value : List.of(value)) {
-      if (one.isValueNode() && !one.isNull() && !one.asText().isBlank()) {
-        texts.add(one.asText().strip());
-      }
-    }
-    return texts;
+    return new RecordFields(from).texts(field);
   }
 
   /** What stands in the fields that name other assets and is no name. */
   List<JsonNode> unreadable() {
     List<JsonNode> found = new ArrayList<>();
     for (String field : kind.equals(MODEL) ? OF_MODELS : OF_DATASETS) {
-      JsonNode value = front.path(field);
-      for (JsonNode one : value.isArray() ? value : List.of(value)) {
-        if (one.isContainerNode()) {
-          found.add(one);
-        }
-      }
+      found.addAll(new RecordFields(front).unreadable(field));
     }
     return found;
   }
@@ -71,18 +76,52 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
     return tags;
   }
 
-  /** The assets that it was made from, by the hub's ids; also from the hub's own tags. */
+  /** The assets that it was made from, as the card names them; else from the hub's own tags. */
   List<String> baseModels() {
     List<String> said = texts(front, "base_model");
-    if (!said.isEmpty()) {
-      return said.stream().map(Card::hubId).distinct().toList();
-    }
+    return said.isEmpty() ? tagged("base_model:", true) : said.stream().distinct().toList();
+  }
+
+  /** The data sets that a model was made with, as the card names them; else from the hub's tags. */
+  List<String> dataSets() {
+    List<String> said = texts(front, "datasets");
+    return said.isEmpty() ? tagged("dataset:", false) : said.stream().distinct().toList();
+  }
+
+  /** What tags say behind a word, and behind a second one where the hub puts a relation there. */
+  private List<String> tagged(String word, boolean relation) {
     return tags.stream()
-        .filter(tag -> tag.startsWith("base_model:"))
-        .map(tag -> tag.substring(tag.lastIndexOf(':') + 1))
+        .filter(tag -> tag.startsWith(word))
+        .map(tag -> tag.substring(word.length()))
+        .map(tag -> relation ? tag.replaceFirst("^(adapter|merge|quantized|finetune):", "") : tag)
         .sorted()
         .distinct()
         .toList();
+  }
+
+  /**
+   * Its licences: a name of its own where the hub's list has none ({@code other}); else what the
+   * hub's tags say.
+   */
+  List<String> licences() {
+    List<String> said = texts(front, "license");
+    List<String> named = texts(front, "license_name");
+    if (said.isEmpty()) {
+      return named.isEmpty() ? tagged("license:", false) : named;
+    }
+    boolean other = said.size() == 1 && said.get(0).equalsIgnoreCase("other");
+    return other && !named.isEmpty() ? named : said;
+  }
+
+  /** The day on which the hub first had it; null if nobody says one. */
+  @Nullable String createdOn() {
+    for (String field : List.of("createdAt", "created_at")) {
+      String said = new RecordFields(front).text(field);
+      if (said.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?")) {
+        return said.substring(0, 10);
+      }
+    }
+    return null;
   }
 
   /**
@@ -92,7 +131,7 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
    * there the card's own tag goes before.
    */
   String relation(String base) {
-    String said = front.path("base_model_relation").asText("").strip();
+    String said = saidRelation();
     if (!said.isEmpty()) {
       return said;
     }
@@ -121,6 +160,11 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
     return packed || lower.stream().anyMatch(QUANTIZED::contains) ? "quantized" : trained;
   }
 
+  /** The card's own word for how it was made from its base models; empty if it has none. */
+  String saidRelation() {
+    return texts(front, "base_model_relation").stream().findFirst().orElse("");
+  }
+
   /** Whether a data set says that a machine wrote it, in whole or in part. */
   boolean synthetic() {
     return tags.contains("synthetic")
@@ -134,21 +178,16 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
    * none.
    */
   List<String> sourceDatasets() {
-    return texts(front, "source_datasets").stream()
-        .filter(text -> !text.equals("original") && !text.equals("extended"))
-        .map(text -> text.startsWith("extended|") ? text.substring("extended|".length()) : text)
-        .map(Card::hubId)
-        .distinct()
-        .toList();
+    List<String> said = texts(front, "source_datasets");
+    return (said.isEmpty() ? tagged("source_datasets:", false) : said)
+        .stream()
+            .filter(text -> !text.equals("original") && !text.equals("extended"))
+            .map(text -> text.startsWith("extended|") ? text.substring("extended|".length()) : text)
+            .distinct()
+            .toList();
   }
 
   String homepage() {
     return "https://huggingface.co/" + (kind.equals(DATASET) ? "datasets/" : "") + id;
-  }
-
-  private static String hubId(String written) {
-    return written
-        .replaceFirst("^https?://(www\\.)?(huggingface\\.co|hf\\.co)/(datasets/)?", "")
-        .replaceFirst("/$", "");
   }
 }

@@ -23,8 +23,14 @@ public final class FieldCounts implements Serializable {
   private static final int PATH_CHARACTERS = 120;
   private static final int TOLD = 40;
 
+  /** Names of assets, not of documents; further ones keep their ids, without their text. */
+  private static final int NAMES = 1 << 16;
+
+  private static final int NAME_CHARACTERS = 200;
+
   private final TreeMap<String, Long> taken = new TreeMap<>();
   private final TreeMap<String, Long> passedOver = new TreeMap<>();
+  private final TreeMap<String, String> names = new TreeMap<>();
 
   void taken(String path) {
     count(taken, path, 1);
@@ -34,10 +40,23 @@ public final class FieldCounts implements Serializable {
     count(passedOver, path, 1);
   }
 
+  /** Keeps what an unresolved asset was called, which its id does not say. */
+  void unresolved(String assetId, String text) {
+    if (names.size() < NAMES) {
+      names.put(assetId, text.substring(0, Math.min(text.length(), NAME_CHARACTERS)));
+    }
+  }
+
+  /** What unresolved assets were called, by id: private, as it may be a path on a disk. */
+  public SortedMap<String, String> unresolvedNames() {
+    return new TreeMap<>(names);
+  }
+
   /** The counts of both; for several files of one source. */
   void add(FieldCounts other) {
     other.taken.forEach((path, times) -> count(taken, path, times));
     other.passedOver.forEach((path, times) -> count(passedOver, path, times));
+    other.names.forEach(this::unresolved);
   }
 
   private static void count(Map<String, Long> counts, String path, long times) {
@@ -79,7 +98,8 @@ public final class FieldCounts implements Serializable {
   /** All fields that were looked at; of two readings of one file the fuller one has more. */
   long total() {
     return taken.values().stream().mapToLong(Long::longValue).sum()
-        + passedOver.values().stream().mapToLong(Long::longValue).sum();
+        + passedOver.values().stream().mapToLong(Long::longValue).sum()
+        + names.size();
   }
 
   /** What was passed over, in one line: {@code language 7, model-index 3}; empty for nothing. */

@@ -121,6 +121,17 @@ record Glance(Path path, Set<String> names, String head, Set<String> parquetColu
     return keys;
   }
 
+  /**
+   * The kind of a dump's cards that do not say it, by what the first one says; empty if they say it
+   * or nothing speaks for one.
+   */
+  String hubKind() {
+    JsonNode first = firstObject();
+    boolean said = first.has("kind") || first.has("type") || first.has("repo_type");
+    String kind = said ? null : CardKind.of(Card.tags(first), first, first.path("cardData"));
+    return kind == null ? "" : kind;
+  }
+
   /** A value of the first object of JSON Lines; empty if it has none. */
   String value(String key) {
     JsonNode value = firstObject().path(key);

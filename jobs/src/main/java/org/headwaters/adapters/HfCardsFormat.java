@@ -1,25 +1,33 @@
 package org.headwaters.adapters;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.UsageError;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Derivations;
+import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
 
 /**
  * Model and data set cards: a folder of {@code models/<org>/<name>/README.md} and {@code
- * datasets/<org>/<name>/README.md} (the hub's own cache folders too), or a dump in JSON Lines.
- * Named under assets and under derivations: each table takes its part of the cards.
+ * datasets/<org>/<name>/README.md} (the hub's own cache folders too), or what the hub's API
+ * answers, as JSON or JSON Lines. Named under assets and under derivations: each table takes its
+ * part of the cards.
  */
 final class HfCardsFormat implements InputFormat {
-  private static final String CARD = "README.md";
+  private static final String KIND = "kind";
+  private static final int DUMP_BYTES = 256 << 20;
 
   @Override
   public String name() {
@@ -31,13 +39,9 @@ final class HfCardsFormat implements InputFormat {
     return false;
   }
 
-  private static boolean isCard(String name) {
-    return name.equals(CARD) || TextFiles.endsWith(name, ".jsonl");
-  }
-
   @Override
   public Set<String> options() {
-    return Set.of("aliases");
+    return Set.of("aliases", KIND);
   }
 
   @Override
@@ -47,13 +51,21 @@ final class HfCardsFormat implements InputFormat {
 
   @Override
   public boolean recognises(Glance at, Sniffer notes) {
-    boolean folderOfCards = Files.isDirectory(at.path()) && at.has(CARD);
+    boolean folderOfCards = Files.isDirectory(at.path()) && at.has(CardFolder.CARD);
     boolean dump =
         at.keys().contains("id")
             && (at.keys().contains("cardData") || at.keys().contains("card_data"));
-    return (folderOfCards || dump)
-        && notes.add(Assets.TABLE.name(), this, at, notes.aliases())
-        && notes.add(Derivations.TABLE.name(), this, at, notes.aliases());
+    if (!folderOfCards && !dump) {
+      return false;
+    }
+    Map<String, Object> options = new LinkedHashMap<>(notes.aliases());
+    String kind = dump ? at.hubKind() : "";
+    if (!kind.isEmpty()) {
+      options.put(KIND, kind);
+      notes.check(at.name() + " is taken as cards of kind " + kind + " where they do not say it");
+    }
+    return notes.add(Assets.TABLE.name(), this, at, options)
+        && notes.add(Derivations.TABLE.name(), this, at, options);
   }
 
   @Override
@@ -65,26 +77,61 @@ final class HfCardsFormat implements InputFormat {
             ? AssetNames.none()
             : AssetNames.read(aliases, InputFiles.configuration(spark));
     CardRows rows = new CardRows(table == Derivations.TABLE, names, RawRow.Shape.of(table));
-    // HashMap and TreeSet go along with Spark's tasks.
-    HashMap<String, Set<String>> beside = new HashMap<>();
-    for (String file : InputFiles.matching(spark, source, name -> true)) {
-      Path path = new Path(file);
-      if (path.getName().equals("adapter_config.json") || path.getName().endsWith(".gguf")) {
-        beside
-            .computeIfAbsent(InputFiles.shown(path.getParent().toString()), f -> new TreeSet<>())
-            .add(path.getName());
-      }
+    CardFolder folder = CardFolder.look(spark, source, fields.driver());
+    String kind = kind(source);
+    Dataset<Row> cards =
+        TextFiles.read(
+            spark,
+            folder.cards(),
+            RawRows.text(table),
+            fields,
+            (file, in, counts) ->
+                file.endsWith(".md")
+                    ? new RowFeed(
+                        new CardFile(new CardFile.Opened(file, in, counts), folder.beside(), rows))
+                    : dump(in, new CardDump(file, kind, rows, counts)));
+    return Adjustment.apply(cards, source, table);
+  }
+
+  private static String kind(InputSource source) {
+    String said = OutsideText.option(source, KIND);
+    String kind = said == null ? "" : CardKind.named(said);
+    UsageError.check(
+        said == null || !kind.isEmpty(),
+        "inputs.%s.%s is %s; write model or dataset, or leave it out where the cards say it.",
+        source.table(),
+        KIND,
+        String.valueOf(said));
+    return kind;
+  }
+
+  private static Iterator<Row> dump(InputStream in, CardDump dump) {
+    if (!CardFolder.isWhole(dump.file())) {
+      return new RowFeed(dump.lines(in));
     }
-    return OutsideText.read(
-        spark,
-        source,
-        table,
-        new OutsideText.Reading(
-            HfCardsFormat::isCard,
-            (file, in) ->
-                new RowFeed(
-                    file.endsWith(".md")
-                        ? new CardFile(file, in, beside, rows)
-                        : new CardDump(file, in, rows))));
+    boolean[] read = {false};
+    return new RowFeed(
+        out -> {
+          if (!read[0]) {
+            read[0] = true;
+            dump.whole(text(dump.file(), in), out);
+            return true;
+          }
+          return false;
+        });
+  }
+
+  private static String text(String file, InputStream in) {
+    try {
+      byte[] bytes = in.readNBytes(DUMP_BYTES + 1);
+      InvalidInput.check(
+          bytes.length <= DUMP_BYTES,
+          "%s has more than %d bytes in one JSON text. Write one card a line, as .jsonl.",
+          file,
+          DUMP_BYTES);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
   }
 }

@@ -28,9 +28,9 @@ final class Licences {
         if (!line.isBlank() && !line.startsWith("#")) {
           String spdx = line.strip();
           int blank = spdx.indexOf(' ');
-          ids.put(
-              blank < 0 ? spdx.toLowerCase(Locale.ROOT) : spdx.substring(0, blank),
-              spdx.substring(blank + 1));
+          String id = spdx.substring(blank + 1);
+          ids.put(plain(blank < 0 ? spdx : spdx.substring(0, blank)), id);
+          ids.put(plain(id), id);
         }
       }
     } catch (IOException e) {
@@ -45,7 +45,21 @@ final class Licences {
   }
 
   private static String spdx(String given) {
-    String id = given.strip().toLowerCase(Locale.ROOT);
-    return SPDX.getOrDefault(id, "LicenseRef-hf-" + id.replaceAll("[^a-z0-9.-]", "-"));
+    String id = given.strip();
+    if (id.startsWith("LicenseRef-")) {
+      return id;
+    }
+    return SPDX.getOrDefault(
+        plain(id), "LicenseRef-hf-" + id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-"));
+  }
+
+  /** Spelling is no other licence: {@code Apache License, Version 2.0} is {@code apache-2.0}. */
+  private static String plain(String written) {
+    return written
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\b(the|licen[sc]e|version)\\b", " ")
+        .replaceAll("\\bv(?=[0-9])", "")
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
   }
 }

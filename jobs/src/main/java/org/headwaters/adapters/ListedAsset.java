@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.lineage.AssetKind;
+import org.headwaters.core.lineage.UnresolvedName;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.RawRows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a list of assets.
@@ -18,11 +22,28 @@ import org.headwaters.tables.RawRows;
  */
 record ListedAsset(String file, long number, JsonNode entry, AssetNames aliases) {
   private static final String SERVICE = "service";
+  private static final String DEPENDENCIES = "dependencies";
 
-  /** Fields may stand as {@code {value: …, explanation: …}}. */
+  /** A list that does not say how an asset was used claims nothing more. */
+  private static final String DEPENDENCY = "dependency";
+
+  private static final Set<String> FIELDS =
+      Set.of("type", "name", "id", "organization", "created_date", "license", "url", DEPENDENCIES);
+
+  private RecordFields fields() {
+    return new RecordFields(entry);
+  }
+
   private String text(String field) {
-    JsonNode value = entry.path(field);
-    return (value.isObject() ? value.path("value") : value).asText("").strip();
+    return fields().text(field);
+  }
+
+  /** Counts what was taken over of it and what was passed over. */
+  void count(FieldCounts counts) {
+    fields().count(FIELDS, counts);
+    if (!text("created_date").isEmpty() && released() == null) {
+      counts.passedOver("created_date (no day)");
+    }
   }
 
   private String kind() {
@@ -36,7 +57,7 @@ record ListedAsset(String file, long number, JsonNode entry, AssetNames aliases)
   }
 
   private boolean readable() {
-    return !kind().isEmpty() && !text("name").isEmpty();
+    return !kind().isEmpty() && fields().texts("name").size() == 1;
   }
 
   /** Makes its own name known; a name that several entries have means none of them. */
@@ -58,79 +79,68 @@ record ListedAsset(String file, long number, JsonNode entry, AssetNames aliases)
     return kind() + ":" + (organisation.isEmpty() ? "" : organisation + "/") + text("name");
   }
 
+  private @Nullable String released() {
+    String date = text("created_date");
+    return date.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? date : null;
+  }
+
   Row asset(RawRow.Shape shape) {
     if (!readable()) {
       return broken(shape);
     }
-    String date = text("created_date");
-    String licence = text("license");
+    List<String> licences = fields().texts("license");
     return shape
         .row(file, number)
         .set(Assets.ASSET_ID, id())
         .set(Assets.KIND, kind())
         .set(Assets.NAME, text("name"))
         .set(Assets.PROVIDER, nullIfEmpty(text("organization")))
-        .set(Assets.LICENSE, nullIfEmpty(licence))
-        .set(Assets.RELEASED_ON, date.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? date : null)
+        .set(Assets.LICENSE, licences.isEmpty() ? null : Licences.spdx(licences))
+        .set(Assets.RELEASED_ON, released())
         .set(Assets.HOMEPAGE, nullIfEmpty(text("url")))
         .done();
   }
 
-  List<Row> edges(AssetNames names, RawRow.Shape shape) {
+  /** Its edges; what is no name is told, and the text of a name that nobody declared is kept. */
+  List<Row> edges(AssetNames names, RawRow.Shape shape, FieldCounts counts) {
     List<Row> rows = new ArrayList<>();
     if (!readable()) {
       rows.add(broken(shape));
       return rows;
     }
-    List<Dependency> dependencies = dependencies(names);
-    boolean hasBase =
-        dependencies.stream().anyMatch(one -> one.parent().startsWith(Card.MODEL + ":"));
-    long dataSets =
-        dependencies.stream().filter(one -> one.parent().startsWith(Card.DATASET + ":")).count();
-    for (Dependency one : dependencies) {
-      String relation =
-          one.relation().isEmpty() ? usual(one.parent(), hasBase, dataSets > 1) : one.relation();
+    for (JsonNode unreadable : fields().unreadable(DEPENDENCIES)) {
+      Row fault =
+          RawRows.fault(
+              Derivations.PARENT_ID,
+              unreadable.toString(),
+              "is_one_value",
+              "Give names, or {name: …, relation: …}.");
+      rows.add(shape.broken(file, number, fault));
+    }
+    for (RecordFields.Named one : fields().named(DEPENDENCIES)) {
       rows.add(
           shape
               .row(file, number)
               .set(Derivations.CHILD_ID, id())
-              .set(Derivations.PARENT_ID, one.parent())
-              .set(Derivations.RELATION, relation)
+              .set(Derivations.PARENT_ID, parent(one.text(), names, counts))
+              .set(Derivations.RELATION, one.relation().isEmpty() ? DEPENDENCY : one.relation())
               .set(Derivations.EVIDENCE, nullIfEmpty(text("url")))
               .done());
     }
     return rows;
   }
 
-  private record Dependency(String parent, String relation) {}
-
-  private List<Dependency> dependencies(AssetNames names) {
-    List<Dependency> found = new ArrayList<>();
-    JsonNode listed = entry.path("dependencies");
-    for (JsonNode one : listed.isArray() ? listed : List.of(listed)) {
-      String name = (one.isObject() ? one.path("name") : one).asText("").strip();
-      if (name.isEmpty()) {
-        continue;
-      }
-      String known = names.resolve("", name);
-      // Who depends on a name that nobody has declared most likely means something of its own kind.
-      String otherwise = kind().equals(Card.DATASET) ? Card.DATASET : Card.MODEL;
-      found.add(
-          new Dependency(
-              known == null ? otherwise + ":unresolved/" + name : known,
-              one.path("relation").asText("").strip()));
+  private String parent(String name, AssetNames names, FieldCounts counts) {
+    String known = names.resolve("", name);
+    if (known != null) {
+      return known;
     }
-    return found;
-  }
-
-  /** What a dependency of these kinds usually is, where the list does not say. */
-  private String usual(String parent, boolean hasBase, boolean severalDataSets) {
-    boolean data = parent.startsWith(Card.DATASET + ":");
-    return switch (kind()) {
-      case SERVICE -> data ? "retrieval_data" : "serves";
-      case Card.MODEL -> !data ? "finetune" : hasBase ? "finetuning_data" : "pretraining_data";
-      default -> !data ? "generated_by" : severalDataSets ? "mixture" : "subset";
-    };
+    // Who depends on a name that nobody has declared most likely means something of its own kind;
+    // as no table describes it, its kind counts as unknown all the same.
+    AssetKind otherwise = kind().equals(Card.DATASET) ? AssetKind.DATASET : AssetKind.MODEL;
+    String id = UnresolvedName.id(otherwise, id(), name);
+    counts.unresolved(id, name);
+    return id;
   }
 
   private Row broken(RawRow.Shape shape) {
@@ -141,10 +151,10 @@ record ListedAsset(String file, long number, JsonNode entry, AssetNames aliases)
             "",
             entry.toString(),
             "says_type_and_name",
-            "Give type as model, dataset or application, and a name."));
+            "Give type as model, dataset or application, and one name."));
   }
 
-  private static @org.jspecify.annotations.Nullable String nullIfEmpty(String text) {
+  private static @Nullable String nullIfEmpty(String text) {
     return text.isEmpty() ? null : text;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -13,6 +14,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -23,6 +25,7 @@ final class Yaml {
   static final int DEPTH = 64;
   static final int NODES = 4 << 20;
   private static final int CODE_POINTS = 64 << 20;
+  private static final int KEY_CHARACTERS = 60;
 
   private int nodes;
 
@@ -32,9 +35,35 @@ final class Yaml {
    * The one document of a text; a missing node if there is none.
    *
    * @param label names the text in messages
-   * @throws YamlEngineException if it cannot be read or is too large for what it says
+   * @throws YamlEngineException if it cannot be read or is too large for what it says; its message
+   *     is one line, which names the text's line and key
    */
   static JsonNode read(String label, String text) {
+    try {
+      return tree(label, text);
+    } catch (MarkedYamlEngineException e) {
+      throw new YamlEngineException(told(e, text), e);
+    }
+  }
+
+  /** Line, the key that stands there, and what is wrong with it: a key twice, a tab. */
+  private static String told(MarkedYamlEngineException e, String text) {
+    if (e.getProblemMark().isEmpty()) {
+      return InputFiles.firstLine(e);
+    }
+    int number = e.getProblemMark().get().getLine() + 1;
+    String line = text.lines().skip(number - 1L).findFirst().orElse("").strip();
+    int colon = line.indexOf(':');
+    String key = (colon < 0 ? line : line.substring(0, colon)).replaceAll("\\p{C}", "?");
+    return String.format(
+        Locale.ROOT,
+        "line %d, at '%s': %s",
+        number,
+        key.substring(0, Math.min(key.length(), KEY_CHARACTERS)),
+        e.getProblem().replaceAll("\\p{C}", " "));
+  }
+
+  private static JsonNode tree(String label, String text) {
     LoadSettings settings =
         LoadSettings.builder().setLabel(label).setCodePointLimit(CODE_POINTS).build();
     int depth = 0;

@@ -156,62 +156,22 @@ final class CardsTest {
   }
 
   @Test
-  void aNameThatTwoEntriesHaveMeansNeitherUntilSomebodyDeclaresIt() {
-    Path list =
-        outside.file(
-            "assets.yaml",
-            """
-            - {type: model, name: Chat, organization: Acme}
-            - {type: model, name: Chat, organization: Bolt}
-            - {type: service, name: Site, organization: Acme, dependencies: Chat}
-            """);
-    assertThat(outside.deliver(Assets.TABLE, "assets-yaml", list))
-        .isEqualTo(Outside.Counts.of(3L, 3L, 0L, 0L));
-    assertThat(outside.rows(Assets.TABLE, Assets.ASSET_ID))
-        .containsExactly("model:Acme/Chat", "model:Bolt/Chat", "service:Acme/Site");
-    outside.deliver(Derivations.TABLE, "assets-yaml", list);
-    assertThat(edges()).containsExactly("service:Acme/Site | serves | model:unresolved/Chat");
-  }
-
-  @Test
-  void aListMeetsOnlyWhatAPersonHasDeclared() {
-    Path list =
-        outside.file(
-            "assets.yaml",
-            """
-            - type: dataset
-              name: The Web
-              organization: Open
-              license: {value: CC0-1.0, explanation: said so}
-            - type: model
-              name: Llama 2
-              organization: Meta
-              created_date: 2023-07-18
-              dependencies: [The Web]
-            - type: model
-              name: Tuned
-              organization: Acme
-              dependencies: [LLaMA 2, {name: GPT, relation: distilled}, the web]
-            - type: application
-              name: Chat
-              organization: Acme
-              dependencies: [Tuned]
-            - type: planet
-              name: Mars
-            - 7
-            """);
-    outside.deliver(Assets.TABLE, "assets-yaml", list);
-    Outside.Counts report = outside.deliver(Derivations.TABLE, "assets-yaml", list);
-    assertThat(report).isEqualTo(Outside.Counts.of(7L, 5L, 0L, 2L));
-    assertThat(edges())
-        .containsExactly(
-            "model:Acme/Tuned | distillation | model:unresolved/GPT",
-            "model:Acme/Tuned | finetune | model:unresolved/LLaMA 2",
-            "model:Acme/Tuned | finetune | model:unresolved/the web",
-            "model:Meta/Llama 2 | pretraining_data | dataset:Open/The Web",
-            "service:Acme/Chat | serves | model:Acme/Tuned");
-    Path aliases = outside.file("aliases.yaml", "\"model:Meta/Llama 2\": [LLaMA 2]\n");
-    outside.deliver(Derivations.TABLE, "assets-yaml", list, Map.of("aliases", aliases.toString()));
-    assertThat(edges()).contains("model:Acme/Tuned | finetune | model:Meta/Llama 2");
+  void ofACacheTheRevisionThatMainNamesIsTheCard() {
+    for (String revision : List.of("aaaa", "bbbb")) {
+      outside.file(
+          "cache/models--acme--a/snapshots/" + revision + "/README.md",
+          "---\nbase_model: base/" + revision + "\n---\n");
+    }
+    outside.file("cache/models--acme--a/refs/main", "bbbb");
+    outside.file("cache/models--acme--a/snapshots/bbbb/onnx/README.md", "---\nlicense: mit\n---\n");
+    outside.file("cache/datasets--web--crawl/snapshots/cccc/README.md", "text");
+    outside.file("cache/datasets--web--crawl/snapshots/cccc/data.jsonl", "{}");
+    outside.file("cache/models--two--two/snapshots/dddd/README.md", "text");
+    outside.file("cache/models--two--two/snapshots/eeee/README.md", "text");
+    assertThat(deliver(folder.resolve("inputs/cache"), Map.of())).containsExactly(2L, 0L, 1L, 0L);
+    assertThat(edges()).containsExactly("model:acme/a | finetune | model:base/bbbb");
+    assertThat(outside.fields().told())
+        .isEqualTo(
+            "(README.md in a card's folder) 1, (README.md of a revision) 3, (file *.jsonl) 1");
   }
 }

@@ -93,7 +93,8 @@ final class StreamingTest {
     String line = "{\"id\": \"a/b\", \"kind\": \"model\", \"cardData\": {\"license\": \"mit\"}}\n";
     Endless file = new Endless("", line);
     CardRows rows = new CardRows(false, AssetNames.none(), shape(Assets.TABLE));
-    streams(line, file, new RowFeed(new CardDump("a.jsonl", file, rows)));
+    streams(
+        line, file, new RowFeed(new CardDump("a.jsonl", "", rows, new FieldCounts()).lines(file)));
   }
 
   @Test
