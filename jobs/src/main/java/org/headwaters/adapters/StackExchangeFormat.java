@@ -98,11 +98,12 @@ final class StackExchangeFormat implements InputFormat {
         spark,
         source,
         table,
-        new OutsideText.Reading(
+        new OutsideText.Counting(
             name ->
                 TextFiles.endsWith(name, "Posts.xml")
                     || (table == Authorship.TABLE && TextFiles.endsWith(name, "PostHistory.xml")),
-            (file, in) -> new RowFeed(new DumpRows(file, in, posts))));
+            fields,
+            (file, in, counts) -> new RowFeed(new DumpRows(file, in, posts, counts))));
   }
 
   private static int bytesPerToken(InputSource source) {

@@ -85,7 +85,7 @@ final class StreamingTest {
     Endless file = new Endless("<?xml version=\"1.0\"?>\n<posts>\n", line);
     PostRows posts =
         new PostRows("stackoverflow.com", "dataset:x", false, 4, shape(ManifestEntries.TABLE));
-    streams(line, file, new RowFeed(new DumpRows("Posts.xml", file, posts)));
+    streams(line, file, new RowFeed(new DumpRows("Posts.xml", file, posts, new FieldCounts())));
   }
 
   @Test
