@@ -31,6 +31,7 @@ record RobotsAgents(List<String> training, List<String> search) implements Seria
       Pattern.compile(
           "train|\\bllms?\\b|ai data scraper|language model|machine learning model|data ?set");
 
+  private static final String FUNCTION = "function";
   private static final Pattern SEARCH = Pattern.compile("search");
 
   RobotsAgents {
@@ -57,7 +58,7 @@ record RobotsAgents(List<String> training, List<String> search) implements Seria
    * or one name a line, all for training. An agent whose function says neither training nor search
    * counts for training if the shipped list names it, else for nothing.
    */
-  static RobotsAgents read(String path, Configuration configuration) {
+  static RobotsAgents read(String path, Configuration configuration, FieldCounts fields) {
     String text = TextFiles.small(path, configuration);
     if (!text.stripLeading().startsWith("{")) {
       return new RobotsAgents(lines(text), List.of());
@@ -73,7 +74,14 @@ record RobotsAgents(List<String> training, List<String> search) implements Seria
     TreeSet<String> search = new TreeSet<>();
     for (Map.Entry<String, JsonNode> agent : agents.properties()) {
       String token = RobotsText.token(agent.getKey());
-      String function = agent.getValue().path("function").asText("").toLowerCase(Locale.ROOT);
+      for (Map.Entry<String, JsonNode> field : agent.getValue().properties()) {
+        if (field.getKey().equals(FUNCTION)) {
+          fields.taken("agents." + FUNCTION);
+        } else {
+          fields.passedOver("agents." + field.getKey());
+        }
+      }
+      String function = agent.getValue().path(FUNCTION).asText("").toLowerCase(Locale.ROOT);
       if (TRAINING.matcher(function).find()) {
         training.add(token);
       } else if (SEARCH.matcher(function).find()) {

@@ -52,7 +52,7 @@ final class RobotsFormat implements InputFormat {
     RobotsAgents agents =
         named == null
             ? RobotsAgents.shipped()
-            : RobotsAgents.read(named, InputFiles.configuration(spark));
+            : RobotsAgents.read(named, InputFiles.configuration(spark), fields.driver());
     RawRow.Shape shape = RawRow.Shape.of(table);
     return OutsideText.read(
         spark,

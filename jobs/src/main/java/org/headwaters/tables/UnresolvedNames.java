@@ -11,6 +11,7 @@ public final class UnresolvedNames {
   public static final String ASSET_ID = TABLE.column("asset_id");
   public static final String USED_BY = TABLE.column("used_by");
   public static final String USES = TABLE.column("uses");
+  public static final String NAME = TABLE.column("name");
 
   private UnresolvedNames() {}
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.UnresolvedNames;
 
@@ -26,7 +27,10 @@ public final class NamesWithoutAsset {
    */
   public record Use(Table table, Dataset<Row> rows, String name, String user) {}
 
-  /** {@code known} has the ids that some input describes, in one column. */
+  /**
+   * {@code known} has the ids that some input describes, in one column. What was written for a name
+   * no table says; the column is left empty.
+   */
   public static Dataset<Row> apply(Use use, Dataset<Row> known) {
     // By a name of its own: both sides may have come from one table.
     Dataset<Row> described = known.toDF(DESCRIBED);
@@ -42,6 +46,7 @@ public final class NamesWithoutAsset {
             lit(use.table().name()).as(UnresolvedNames.TABLE_NAME),
             col(UnresolvedNames.ASSET_ID),
             col(UnresolvedNames.USED_BY),
-            col(UnresolvedNames.USES));
+            col(UnresolvedNames.USES),
+            lit(null).cast(DataTypes.StringType).as(UnresolvedNames.NAME));
   }
 }

@@ -130,7 +130,8 @@ final class ConsentFormatsTest {
     assertThat(report).isEqualTo(Outside.Counts.of(2L, 2L, 0L, 0L));
     assertThat(outside.rows(ConsentSignals.TABLE, "scope", "train", "observed_at"))
         .containsExactly("b.org | n | " + SEEN, "c.org | null | " + SEEN);
-    RobotsAgents read = RobotsAgents.read(agents.toString(), new Configuration());
+    RobotsAgents read =
+        RobotsAgents.read(agents.toString(), new Configuration(), new FieldCounts());
     assertThat(read.training()).contains("gptbot", "ccbot", "claudebot", "timpibot");
     assertThat(read.search()).contains("oai-searchbot", "perplexitybot");
     assertThat(List.of(read.training().size(), read.search().size())).containsExactly(48, 20);

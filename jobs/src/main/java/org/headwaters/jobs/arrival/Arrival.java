@@ -269,6 +269,11 @@ final class Arrival {
     return delivered.passedOver();
   }
 
+  /** What names were that became unresolved assets, by id. */
+  Map<String, String> unresolvedNames() {
+    return delivered.unresolvedNames();
+  }
+
   /** Frees what was kept on disk. */
   void close() {
     forget();

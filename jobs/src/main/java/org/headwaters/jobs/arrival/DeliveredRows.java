@@ -73,6 +73,13 @@ final class DeliveredRows {
         .toList();
   }
 
+  /** What names were that became unresolved assets, by id. */
+  Map<String, String> unresolvedNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    fields.values().forEach(tally -> names.putAll(tally.value().unresolvedNames()));
+    return names;
+  }
+
   /** What a source's records say that no column takes; empty if there is nothing. */
   static Optional<String> passedOver(InputSource source, FieldTally fields) {
     String told = fields.value().told();

@@ -59,7 +59,9 @@ public final class IngestJob implements Job {
           .forEach(report::say);
       if (NameGaps.concern(arrivals.stream().map(Arrival::table))) {
         context.progress().doing("ingest: looking for names that nobody describes");
-        NameGaps.write(context).ifPresent(report::say);
+        Map<String, String> written = new LinkedHashMap<>();
+        arrivals.forEach(arrival -> written.putAll(arrival.unresolvedNames()));
+        NameGaps.write(context, written).ifPresent(report::say);
       }
       return report.done(name());
     } finally {

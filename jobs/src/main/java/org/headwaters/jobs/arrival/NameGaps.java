@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Inputs;
@@ -26,6 +28,7 @@ import org.headwaters.tables.ServedUsage;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.UnresolvedNames;
 import org.headwaters.transforms.NamesWithoutAsset;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the table of names that inputs use and nobody describes, and tells of it. */
 final class NameGaps {
@@ -43,8 +46,12 @@ final class NameGaps {
     return tables.anyMatch(CONCERNED::contains);
   }
 
-  /** Writes what the inputs say now. Returns a line for the report, if there is any such name. */
-  static Optional<String> write(JobContext context) {
+  /**
+   * Writes what the inputs say now. Returns a line for the report, if there is any such name.
+   *
+   * @param written what names were that became unresolved ids, as this delivery's files say it
+   */
+  static Optional<String> write(JobContext context, Map<String, String> written) {
     Inputs inputs = Inputs.now(context.lake());
     Dataset<Row> derivations = inputs.current(Derivations.TABLE);
     Dataset<Row> known = inputs.current(Assets.TABLE).select(col(Assets.ASSET_ID)).distinct();
@@ -79,7 +86,7 @@ final class NameGaps {
         (table, rows) -> {
           List<Row> left = rows.stream().filter(row -> !entered.contains(name(row))).toList();
           left.forEach(row -> names.add(name(row)));
-          keep(context, table, left);
+          keep(context, table, left, written);
         });
     List<String> distinct = names.stream().distinct().toList();
     if (distinct.isEmpty()) {
@@ -123,7 +130,8 @@ final class NameGaps {
   }
 
   /** Writes only what differs, so that ingesting the same again leaves no trace. */
-  private static void keep(JobContext context, Table table, List<Row> rows) {
+  private static void keep(
+      JobContext context, Table table, List<Row> missing, Map<String, String> written) {
     Map<String, Object> slice = Map.of(UnresolvedNames.TABLE_NAME, table.name());
     List<Row> before =
         context
@@ -131,10 +139,23 @@ final class NameGaps {
             .read(UnresolvedNames.TABLE, slice)
             .orderBy(UnresolvedNames.ASSET_ID)
             .collectAsList();
+    Map<String, String> names = new HashMap<>();
+    // What an earlier delivery wrote; this one may be of another table.
+    before.forEach(row -> names.put(name(row), row.getAs(UnresolvedNames.NAME)));
+    names.putAll(written);
+    List<Row> rows = missing.stream().map(row -> named(row, names.get(name(row)))).toList();
     if (!before.equals(rows)) {
       context
           .lake()
           .replace(UnresolvedNames.TABLE, context.lake().rows(UnresolvedNames.TABLE, rows), slice);
     }
+  }
+
+  private static Row named(Row row, @Nullable String name) {
+    Object[] cells = new Object[row.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = i == row.fieldIndex(UnresolvedNames.NAME) ? name : row.get(i);
+    }
+    return new GenericRowWithSchema(cells, row.schema());
   }
 }
