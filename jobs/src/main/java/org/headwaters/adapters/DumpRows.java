@@ -19,8 +19,8 @@ import org.headwaters.tables.RawRows;
 /**
  * The rows of one file of a dump. A dump writes each {@code <row …/>} on a line of its own, so each
  * line is parsed by itself: one that is no XML is a reject and the next one goes on. Posts hold
- * characters that XML 1.0 forbids (form feeds, bells), also by reference: such a row is kept without
- * them, and they are counted. Entities and document types are never resolved.
+ * characters that XML 1.0 forbids (form feeds, bells), also by reference: such a row is kept
+ * without them, and they are counted. Entities and document types are never resolved.
  */
 final class DumpRows implements RowFeed.Source {
   private static final XMLInputFactory XML = factory();

@@ -20,10 +20,13 @@ final class StackExchangeFormatTest {
       Outside.lines(
           "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>",
           "<posts>",
-          "  <row Id=\"1\" PostTypeId=\"1\" AcceptedAnswerId=\"2\" CreationDate=\"2010-07-20T19:09:27.200\""
-              + " Score=\"5\" Body=\"&lt;p&gt;Why&#xA;&#x1F600;?&lt;/p&gt;\" OwnerUserId=\"10\""
-              + " LastEditorUserId=\"11\" Title=\"Q\" Tags=\"&lt;a&gt;\" ContentLicense=\"CC BY-SA 4.0\" />",
-          "  <row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" OwnerUserId=\"12\" LastEditorUserId=\"12\" />",
+          "  <row Id=\"1\" PostTypeId=\"1\" AcceptedAnswerId=\"2\""
+              + " CreationDate=\"2010-07-20T19:09:27.200\" Score=\"5\""
+              + " Body=\"&lt;p&gt;Why&#xA;&#x1F600;?&lt;/p&gt;\" OwnerUserId=\"10\""
+              + " LastEditorUserId=\"11\" Title=\"Q\" Tags=\"&lt;a&gt;\" ContentLicense=\"CC BY-SA"
+              + " 4.0\" />",
+          "  <row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" OwnerUserId=\"12\""
+              + " LastEditorUserId=\"12\" />",
           "  <row Id=\"3\" PostTypeId=\"2\" OwnerDisplayName=\"user42\" />",
           "  <row Id=\"4\" PostTypeId=\"1\" OwnerUserId=\"-1\" LastEditorUserId=\"10\" />",
           "</posts>");
