@@ -30,13 +30,16 @@ SITES = ["alpha-example.com", "beta-example.org", "gamma-example.co.uk", "delta-
 AUTHORS = ["1001", "1002", "mila k", "a/b:c%d", "Zoë", "\ufb00oo", "\U0001d49cda"]
 ACTIONS = ["write", "answer", "edit", "translate", "caption", "moderate", "vote", "sang"]
 RELATIONS = {
-    ("service", "model"): ["serves", "serves", "finetune"],
-    ("service", "dataset"): ["retrieval_data"],
+    ("service", "model"): ["serves", "serves", "finetune", "dependency"],
+    ("service", "dataset"): ["retrieval_data", "retrieval_data", "dependency"],
     ("service", "service"): ["serves"],
-    ("model", "model"): ["finetune", "adapter", "quantized", "merge", "continued_pretraining", "distillation"],
-    ("model", "dataset"): ["pretraining_data", "finetuning_data", "preference_data", "retrieval_data", "mixture"],
-    ("dataset", "dataset"): ["mixture", "subset", "translation", "pretraining_data"],
+    ("model", "model"): ["finetune", "adapter", "quantized", "merge", "continued_pretraining", "distillation",
+                         "dependency"],
+    ("model", "dataset"): ["pretraining_data", "finetuning_data", "preference_data", "retrieval_data", "mixture",
+                           "dependency"],
+    ("dataset", "dataset"): ["mixture", "subset", "translation", "pretraining_data", "dependency"],
     ("dataset", "model"): ["generated_by", "generated_by", "distillation"],
+    ("model", "service"): ["dependency"],
 }
 
 
@@ -269,11 +272,18 @@ class Maker:
     def served_usage(self, derivations):
         """For a service that has no contract on what it serves."""
         contracts = {row["child_id"] for row in derivations if row["share_ppm"]}
-        return [{"period": period, "service_id": service, "model_id": model, "tokens": self.random.choice(
-                    [0, 1, self.random.randint(1, 10 ** 12)])}
-                for period in PERIODS for service in self.services
-                if self.chance(0.4) and service not in contracts
-                for model in self.random.sample(self.models + self.ghosts[:1], 3)]
+        rows = []
+        for period in PERIODS:
+            for service in self.services:
+                if self.chance(0.4) and service not in contracts:
+                    earned = self.chance(0.5)
+                    for model in self.random.sample(self.models + self.ghosts[:1], 3):
+                        rows.append({
+                            "period": period, "service_id": service, "model_id": model,
+                            "tokens": self.random.choice([0, 1, self.random.randint(1, 10 ** 12)]),
+                            "earned_amount": self.random.choice(["0", "12.5", self.decimal(9)])
+                            if earned and self.chance(0.95) else None})
+        return rows
 
     def feedback(self):
         """People and models judge."""

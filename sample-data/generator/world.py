@@ -35,7 +35,7 @@ COLUMNS = {
                "own_share_ppm", "homepage"],
     "derivations": ["child_id", "parent_id", "relation", "valid_from", "weight", "share_ppm", "confidence_ppm",
                     "valid_to", "evidence"],
-    "served_usage": ["period", "service_id", "model_id", "tokens"],
+    "served_usage": ["period", "service_id", "model_id", "tokens", "earned_amount"],
     "feedback": ["dataset_id", "event_id", "rater_id", "rater_kind", "item_id", "signal", "weight", "rated_at"],
     "output_attributions": ["period", "asset_id", "source_id", "weight"],
     "revenue": ["revenue_id", "period", "asset_id", "kind", "covers", "quantity", "unit", "unit_price",

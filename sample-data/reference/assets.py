@@ -1,4 +1,4 @@
-"""DESIGN 5.3, assets: the tree of exits of each asset and the money that leaves each group, in exact fractions."""
+"""Method 4, assets: the tree of exits of each asset and the money that leaves each group, in exact fractions."""
 
 from fractions import Fraction
 
@@ -12,6 +12,13 @@ STAGES = {
     "continued_pretraining": "base", "distillation": "distillation", "pretraining_data": "pretraining_data",
     "finetuning_data": "finetuning_data", "preference_data": "preference_data", "retrieval_data": "retrieval_data",
     "mixture": "contents", "subset": "contents", "translation": "contents", "generated_by": "contents",
+}
+
+# Where a dependency belongs, by the kind of the child and of the parent.
+DEPENDENCIES = {
+    "model": {"dataset": "pretraining_data", "service": "distillation", "any": "base"},
+    "service": {"dataset": "retrieval_data", "any": "serving"},
+    "dataset": {"any": "contents"},
 }
 
 
@@ -37,7 +44,7 @@ class Genealogy:
             self.described |= {row[column] for row in world[table] if row["period"] == period}
 
     def counts(self, derivation):
-        """DESIGN 5.3: an edge counts if it is valid on the period's last day."""
+        """Method 4: an edge counts if it is valid on the period's last day."""
         return derivation["valid_from"] <= self.day and (
             derivation["valid_to"] is None or self.day < derivation["valid_to"])
 
@@ -51,7 +58,7 @@ class Genealogy:
         return (row and row["disclosure"]) or "unstated"
 
     def edges(self, child_id):
-        """DESIGN 5.3, decision 0004.9: the edges valid on the period's last day; the later valid_from counts."""
+        """Method 4, decision 0004.9: the edges valid on the period's last day; the later valid_from counts."""
         rows = [row for row in self.world["derivations"] if row["child_id"] == child_id and self.counts(row)]
         latest = {}
         for row in sorted(rows, key=lambda one: one["valid_from"]):
@@ -64,33 +71,64 @@ class Genealogy:
 
 
 def is_share(edge):
-    """DESIGN 5.3.1: an edge with a contract; without evidence it counts as an ordinary one."""
+    """Method 4.2.1: an edge with a contract; without evidence it counts as an ordinary one."""
     return edge["share_ppm"] is not None and edge["evidence"] is not None
 
 
 def stage_of(genealogy, edge):
-    """DESIGN 3: the stage of a relation; a data set's distillation is contents."""
-    if edge["relation"] == "distillation" and genealogy.kind(edge["child_id"]) == "dataset":
+    """Method 4.1: of a relation; a data set's distillation is contents; a dependency's by the parent's kind."""
+    child, parent = genealogy.kind(edge["child_id"]), genealogy.kind(edge["parent_id"])
+    if edge["relation"] == "dependency":
+        return "" if parent == "unknown" else DEPENDENCIES[child].get(parent, DEPENDENCIES[child]["any"])
+    if edge["relation"] == "distillation" and child == "dataset":
         return "contents"
     return STAGES[edge["relation"]]
 
 
+def carries(edge):
+    """A part of weight 0 does not exist."""
+    return edge.integer("share_ppm") > 0 if is_share(edge) else edge["weight"] is None or edge.exact("weight") > 0
+
+
+def joined_stage(genealogy, child_id, edge):
+    """Method 4.1: a dependency on an unknown kind joins the known parents' stage with most ppm, ties by name."""
+    own = stage_of(genealogy, edge)
+    if own:
+        return own
+    ppm = genealogy.policy["stages_ppm"][genealogy.kind(child_id)]
+    known = {stage_of(genealogy, other) for other in genealogy.edges(child_id)
+             if not is_share(other) and carries(other) and genealogy.kind(other["parent_id"]) != "unknown"}
+    used = served(genealogy, child_id)
+    if used:
+        known = {stage_of(genealogy, other) for other in genealogy.edges(child_id)
+                 if not is_share(other) and carries(other) and other["relation"] != "serves"
+                 and genealogy.kind(other["parent_id"]) != "unknown"}
+        known |= {"serving" for one in used if one[3] > 0 and genealogy.kind(one[0]) != "unknown"}
+    open_stages = [stage for stage in known if ppm.get(stage, 0) > 0]
+    return min(open_stages, key=lambda stage: (-ppm[stage], stage), default="")
+
+
+def served(genealogy, service_id):
+    """Method 4.1: what a service served, by what each model earned where all have an amount, else by tokens."""
+    rows = [row for row in genealogy.world["served_usage"]
+            if (row["period"], row["service_id"]) == (genealogy.period, service_id)]
+    amounts = [row.exact("earned_amount") for row in rows]
+    by = "earned_amount" if None not in amounts and sum(amounts) > 0 else "tokens"
+    return [(row["model_id"], "serves", "serving", row.exact(by), MILLION) for row in rows]
+
+
 def ordinary_edges(genealogy, asset_id):
     """(parent, relation, stage, weight or None, confidence) of the edges without a share; usage replaces `serves`."""
-    edges = [(edge["parent_id"], edge["relation"], stage_of(genealogy, edge), edge.exact("weight"),
+    edges = [(edge["parent_id"], edge["relation"], joined_stage(genealogy, asset_id, edge), edge.exact("weight"),
               edge.integer("confidence_ppm")) for edge in genealogy.edges(asset_id) if not is_share(edge)]
-    usage = [row for row in genealogy.world["served_usage"]
-             if (row["period"], row["service_id"]) == (genealogy.period, asset_id)]
+    usage = served(genealogy, asset_id)
     if usage:
-        declared = {edge[0]: edge[4] for edge in edges if edge[1] == "serves"}
-        edges = [edge for edge in edges if edge[1] != "serves"]
-        edges += [(row["model_id"], "serves", "serving", row.exact("tokens"), declared.get(row["model_id"], MILLION))
-                  for row in usage]
-    return edges
+        edges = [edge for edge in edges if edge[1] != "serves"] + usage
+    return [edge for edge in edges if edge[2]]
 
 
 def weighted(edges):
-    """DESIGN 5.3.4: missing weights become the smallest positive one; all missing: equal."""
+    """Method 4.2.4: missing weights become the smallest positive one; all missing: equal."""
     known = [edge[3] for edge in edges if edge[3] is not None and edge[3] > 0]
     smallest = min(known, default=Fraction(1))
     return [edge[:3] + (smallest if edge[3] is None else edge[3],) + edge[4:] for edge in edges]
@@ -104,7 +142,7 @@ def parts_of(path, share, parts):
 
 
 def leaves(genealogy, asset_id):
-    """DESIGN 5.3.1 and 5.3.2: the asset's exits, in the order of the tree's keys."""
+    """Method 4.2: the asset's exits, in the order of the tree's keys."""
     if genealogy.kind(asset_id) == "unknown":
         return [Leaf((), Fraction(1), "undisclosed", reason="no_lineage")]
     kind = genealogy.kind(asset_id)
@@ -124,14 +162,15 @@ def leaves(genealogy, asset_id):
             result += rest_leaves(genealogy, asset_id, path, share)
         else:
             edge = shares[key]
-            result += edge_leaves(path, share, (edge["parent_id"], edge["relation"], stage_of(genealogy, edge), None,
+            stage = joined_stage(genealogy, asset_id, edge)
+            result += edge_leaves(path, share, (edge["parent_id"], edge["relation"], stage, None,
                                                 edge.integer("confidence_ppm")))
     assert sum(leaf.share for leaf in result) == 1, f"the exits of {asset_id} must add up"
     return sorted(result, key=lambda leaf: leaf.path)
 
 
 def rest_leaves(genealogy, asset_id, path, share):
-    """DESIGN 5.3.2: known and undisclosed."""
+    """Method 4.2.2: known and undisclosed."""
     ppm = genealogy.policy["undisclosed_ppm"][genealogy.disclosure(asset_id)]
     result = []
     for key, (below, part) in parts_of(path, share, {"known": MILLION - ppm, "undisclosed": ppm}).items():
@@ -143,14 +182,15 @@ def rest_leaves(genealogy, asset_id, path, share):
 
 
 def known_leaves(genealogy, asset_id, path, share):
-    """DESIGN 5.3.3: the stages present, and `missing`; nothing to go to is `no_lineage`."""
+    """Method 4.2.3: the stages present, and `missing`; nothing to go to is `no_lineage`."""
     kind = genealogy.kind(asset_id)
     ppm = genealogy.policy["stages_ppm"][kind]
     present = {stage: below for stage in ppm if (below := stage_parts(genealogy, asset_id, stage))}
     weights = {stage: ppm[stage] for stage in present}
     if not any(weights.values()):
         return [Leaf(path, share, "undisclosed", reason="no_lineage")]
-    foundations = {stage_of(genealogy, edge) for edge in genealogy.edges(asset_id)} & {"base", "pretraining_data"}
+    foundations = {joined_stage(genealogy, asset_id, edge) for edge in genealogy.edges(asset_id) if carries(edge)}
+    foundations &= {"base", "pretraining_data"}
     if kind == "model" and genealogy.disclosure(asset_id) != "full" and not foundations:
         weights["missing"] = ppm["pretraining_data"]
     result = []
@@ -180,7 +220,7 @@ def attributions(genealogy, asset_id):
 
 
 def contents(genealogy, asset_id):
-    """DESIGN 5.3, data set contents: feedback and the rest; either takes all where the other is not there."""
+    """Method 4.3: feedback and the rest; either takes all where the other is not there."""
     people = genealogy.total(asset_id, "feedback")
     models = genealogy.contributions.get((asset_id, "feedback_models"), [])
     feedback = {"people": (people, "people")} if people else {}
@@ -193,10 +233,11 @@ def contents(genealogy, asset_id):
 
 
 def rest_of_contents(genealogy, asset_id):
-    """DESIGN 5.3, decision 0004.4: documents, the generators found in them, and the declared edges."""
+    """Method 4, decision 0004.4: documents, the generators found in them, and the declared edges."""
     unit = DOCUMENT_UNITS[genealogy.policy["attribution"]["weighting"]]
     documents = Fraction(genealogy.total(asset_id, "documents"), unit)
-    found = {row["source_id"]: Fraction(row["weight"], unit) for row in genealogy.contributions.get((asset_id, "generated"), [])}
+    found = {row["source_id"]: Fraction(row["weight"], unit)
+             for row in genealogy.contributions.get((asset_id, "generated"), [])}
     edges, replaced = [], {}
     for edge in ordinary_edges(genealogy, asset_id):
         if edge[2] != "contents":
@@ -235,7 +276,7 @@ def node_leaves(path, share, parts):
 
 
 def edge_leaves(path, share, edge):
-    """DESIGN 5.3.5: what is confident is passed on, what is doubtful is undisclosed."""
+    """Method 4.2.5: what is confident is passed on, what is doubtful is undisclosed."""
     parent, relation, stage, _, confidence = edge
     result = []
     parts = {"confident": confidence, "doubtful": MILLION - confidence}
@@ -280,7 +321,7 @@ def visits(group, inner, entry):
 
 
 def group_flows(group, exits, inflow):
-    """DESIGN 5.3, groups: the flows (asset, leaf, amount) that leave one group for what came in at its assets."""
+    """Method 4.4: the flows (asset, leaf, amount) that leave one group for what came in at its assets."""
     inner = {(a, b): sum((leaf.share for leaf in exits[a] if leaf.kind == "asset" and leaf.to_id == b), Fraction(0))
              for a in group for b in group}
     outer = [(asset, leaf) for asset in group for leaf in exits[asset]
@@ -306,7 +347,7 @@ def group_flows(group, exits, inflow):
 
 
 def settle_assets(genealogy, entered):
-    """DESIGN 5.3: settles the whole graph once; returns the flows (asset, leaf, amount) out of all groups."""
+    """Method 4.4: settles the whole graph once for entries of one sign; the flows (asset, leaf, amount) of all groups."""
     exits, waiting = {}, sorted(entered)
     while waiting:
         asset_id = waiting.pop()

@@ -115,7 +115,7 @@ def tokens_of(entry, linked):
 
 
 def weight_of(entry, linked, policy):
-    """Method, documents: w in thousandths of a token; a document without tokens counts as one token.
+    """Method 5.4: w in thousandths of a token; a document without tokens counts as one token.
 
     Where documents are counted instead, each is a million millionths.
     """

@@ -1,4 +1,4 @@
-"""The reference: the method of DESIGN 5 once more, naively, in exact fractions, and nothing shared with the product.
+"""The reference: the method of docs/method.md once more, naively, in exact fractions, and nothing shared with the product.
 
     python3.11 sample-data/reference/reference.py SETTINGS.yaml OUT [PERIOD …]
 
@@ -30,37 +30,43 @@ COLUMNS = {
 }
 
 
-def source_credits(genealogy, flows, direct):
-    """DESIGN 5.5: {(dataset_id, part, source_id): (amount, weight, weight_refused)} for all sources.
+def sign(amount):
+    """1 for what was earned, -1 for what was refunded, 0 for nothing."""
+    return (amount > 0) - (amount < 0)
 
-    The inflow of a part is added over the whole period first, then divided over its sources by 5.1.
+
+def source_credits(genealogy, flows, direct):
+    """Method 6: {(dataset_id, part, source_id, sign): (amount, weight, weight_refused)} for all sources.
+
+    The inflow of a part is added over the whole period first, each sign by itself, then divided over its sources.
     """
     inflow, result = {}, {}
     for earner, source, amount in direct:
-        inflow[earner, "licence_fee", source] = inflow.get((earner, "licence_fee", source), 0) + amount
+        key = (earner, "licence_fee", source, sign(amount))
+        inflow[key] = inflow.get(key, 0) + amount
     for asset_id, leaf, amount in flows:
         if leaf.kind in ("documents", "people", "output_attributions", "own"):
             part = "feedback" if leaf.kind == "people" else leaf.kind
-            key = (asset_id, part, leaf.to_id)
+            key = (asset_id, part, leaf.to_id, sign(amount))
             inflow[key] = inflow.get(key, 0) + amount
-    for (asset_id, part, source), amount in inflow.items():
+    for (asset_id, part, source, way), amount in inflow.items():
         if part in ("documents", "feedback"):
             rows = {row["source_id"]: row for row in genealogy.contributions[asset_id, part]}
             for source_id, share in split(amount, {key: row["weight"] for key, row in rows.items()}).items():
-                result[asset_id, part, source_id] = (share, rows[source_id]["weight"],
-                                                     rows[source_id]["weight_refused"])
+                result[asset_id, part, source_id, way] = (share, rows[source_id]["weight"],
+                                                          rows[source_id]["weight_refused"])
         elif part == "output_attributions":
             weights = {row["source_id"]: row.exact("weight") for row in attributions(genealogy, asset_id)}
             for source_id, share in split(amount, weights).items():
-                result[asset_id, part, source_id] = (share, 0, 0)
+                result[asset_id, part, source_id, way] = (share, 0, 0)
         else:
-            result[asset_id, part, source] = (amount, 0, 0)
+            result[asset_id, part, source, way] = (amount, 0, 0)
     assert sum(inflow.values()) == sum(one[0] for one in result.values())
     return result
 
 
 def holder_credits(world, period, credits, flows):
-    """DESIGN 5.5 and 6: {(bucket, holder, claim, source, data set, part, reason): amount}.
+    """Method 6 and 7: {(bucket, holder, claim, source, data set, part, reason): amount}.
 
     Unclaimed money, refused money of a source that no claim names, and no_source have one row a data set and part.
     """
@@ -69,7 +75,9 @@ def holder_credits(world, period, credits, flows):
     def add(key, amount):
         result[key] = result.get(key, 0) + amount
 
-    for (asset_id, part, source), (amount, weight, weight_refused) in credits.items():
+    for (asset_id, part, source, _), (amount, weight, weight_refused) in credits.items():
+        if amount == 0:
+            continue
         rows = credit(claims, source, amount, weight, weight_refused)
         claimed = claims.names(source)
         for bucket, holder, claim, reason, share in rows:
@@ -82,13 +90,13 @@ def holder_credits(world, period, credits, flows):
 
 
 def asset_flow_rows(revenue_flows, flows):
-    """DESIGN 6: {(child_id, to_kind, to_id, stage, relation, reason): amount}."""
+    """Method 4.4: {(child_id, to_kind, to_id, stage, relation, reason, sign): amount}."""
     result = {}
     for earner, to_kind, to_id, amount in revenue_flows:
-        key = (earner, to_kind, to_id, "", "", "")
+        key = (earner, to_kind, to_id, "", "", "", sign(amount))
         result[key] = result.get(key, 0) + amount
     for asset_id, leaf, amount in flows:
-        key = (asset_id, leaf.kind, leaf.to_id, leaf.stage, leaf.relation, leaf.reason)
+        key = (asset_id, leaf.kind, leaf.to_id, leaf.stage, leaf.relation, leaf.reason, sign(amount))
         result[key] = result.get(key, 0) + amount
     return result
 
@@ -98,13 +106,14 @@ def settle(world, period, contribution_rows):
     pool_rows = pools(world, period)
     revenue_flows = pool_flows(world, pool_rows)
     genealogy = Genealogy(world, period, contribution_rows)
-    entered, direct = {}, []
+    entered, direct = {1: {}, -1: {}, 0: {}}, []
     for earner, to_kind, to_id, amount in revenue_flows:
         if to_kind == "graph":
-            entered[to_id] = entered.get(to_id, 0) + amount
+            ways = entered[sign(amount)]
+            ways[to_id] = ways.get(to_id, 0) + amount
         elif to_kind == "source":
             direct.append((earner, to_id, amount))
-    flows = settle_assets(genealogy, entered)
+    flows = settle_assets(genealogy, entered[1]) + settle_assets(genealogy, entered[-1])
     credits = source_credits(genealogy, flows, direct)
     holders = holder_credits(world, period, credits, flows)
     totals = {"period": period, "gross_micros": sum(row["gross_micros"] for row in pool_rows),
@@ -122,7 +131,8 @@ def settle(world, period, contribution_rows):
 
 def keyed(table, amounts):
     """Rows of a {key: amount} table in key order, without those of 0 micros."""
-    return [dict(zip(COLUMNS[table], key + (amounts[key],))) for key in sorted(amounts) if amounts[key]]
+    columns = COLUMNS[table]
+    return [dict(zip(columns, key[:len(columns) - 1] + (amounts[key],))) for key in sorted(amounts) if amounts[key]]
 
 
 def write(folder, table, rows):

@@ -1,4 +1,4 @@
-"""DESIGN 5.2, revenue to pools, in exact fractions."""
+"""Method 3, revenue to pools, in exact fractions."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -34,13 +34,13 @@ def half_even(value):
 
 
 def amount_of(line):
-    """DESIGN 5.2: gross_amount, else quantity x unit_price."""
+    """Method 3: gross_amount, else quantity x unit_price."""
     gross = line.exact("gross_amount")
     return gross if gross is not None else line.exact("quantity") * line.exact("unit_price")
 
 
 def pools(world, period):
-    """DESIGN 5.2: one row per (earner, kind, currency, covers); lines without a fresh rate are left out."""
+    """Method 3: one row per (earner, kind, currency, covers); lines without a fresh rate are left out."""
     sums = {}
     for line in world["revenue"]:
         if line["period"] == period:
@@ -64,7 +64,7 @@ def pools(world, period):
 
 
 def pool_flows(world, pool_rows):
-    """DESIGN 5.2: pools added per (earner, covers), then divided over the levies and `graph`.
+    """Method 3: pools added per (earner, covers), then divided over the levies and `graph`.
 
     Returns flows (earner, to_kind, to_id, amount): retained, fund, graph (to an asset) or source.
     """

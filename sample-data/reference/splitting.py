@@ -1,4 +1,4 @@
-"""DESIGN 5.1, the only split rule, and the order of keys."""
+"""Method 2, the only split rule, and the order of keys."""
 
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ def floor(value):
 
 
 def split(amount, parts):
-    """DESIGN 5.1: divides amount over {key: weight} in key order; {} when no weight is positive.
+    """Method 2: divides amount over {key: weight} in key order; {} when no weight is positive.
 
     Python compares text by code point, which is the order of the UTF-8 bytes.
     """

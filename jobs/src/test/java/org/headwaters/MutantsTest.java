@@ -124,10 +124,28 @@ final class MutantsTest {
             List.of("money.ApportionmentTest")),
         new Mutant(
             "a refund is dropped",
-            "lineage/FlowSolver.java",
-            "if (micros.signum() != 0) {",
-            "if (micros.signum() > 0) {",
+            "lineage/Entries.java",
+            "if (entry.micros().signum() != 0) {",
+            "if (entry.micros().signum() > 0) {",
             List.of("lineage.FlowSolverTest")),
+        new Mutant(
+            "refunds are paid by those who earned",
+            "lineage/WhoPaid.java",
+            "payer.micros().signum() == sign",
+            "payer.micros().signum() != 0",
+            List.of("lineage.WhoPaidTest")),
+        new Mutant(
+            "a dependency on something unknown opens a stage",
+            "lineage/Relation.java",
+            "if (parentKind == AssetKind.UNKNOWN) {",
+            "if (childKind == AssetKind.UNKNOWN) {",
+            List.of("lineage.ExitTreeTest")),
+        new Mutant(
+            "a levy is taken from what the earner keeps too",
+            "settlement/Pool.java",
+            "return Math.subtractExact(grossMicros, poolMicros);",
+            "return Math.subtractExact(grossMicros, 2 * poolMicros);",
+            List.of("settlement.SettlementTest")),
         new Mutant(
             "a refund of a source is paid out",
             "money/Apportionment.java",

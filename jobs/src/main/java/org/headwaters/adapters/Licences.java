@@ -8,13 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The hub's licence ids as SPDX ids. An id that SPDX does not have becomes {@code
  * LicenseRef-hf-<id>}, so the id that was given can be read from every result.
  */
-final class Licences {
+public final class Licences {
   private static final Map<String, String> SPDX = load();
+
+  private static final Pattern AND = Pattern.compile("\\s+AND\\s+");
 
   private Licences() {}
 
@@ -37,6 +42,22 @@ final class Licences {
       throw new UncheckedIOException(e);
     }
     return Map.copyOf(ids);
+  }
+
+  /**
+   * The SPDX ids of licences that are known, in order, whatever the spelling; empty if one of them is
+   * not: nobody can tell whether an unknown licence is another one.
+   */
+  public static Set<String> known(String given) {
+    Set<String> ids = new TreeSet<>();
+    for (String part : AND.splitAsStream(given.strip()).toList()) {
+      String spdx = SPDX.getOrDefault(part.toLowerCase(Locale.ROOT), "");
+      if (spdx.isEmpty() || spdx.startsWith("LicenseRef-")) {
+        return Set.of();
+      }
+      ids.add(spdx);
+    }
+    return ids;
   }
 
   /** Several licences hold together. */

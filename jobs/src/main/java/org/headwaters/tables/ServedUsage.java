@@ -11,6 +11,7 @@ public final class ServedUsage {
   public static final String SERVICE_ID = TABLE.column("service_id");
   public static final String MODEL_ID = TABLE.column("model_id");
   public static final String TOKENS = TABLE.column("tokens");
+  public static final String EARNED_AMOUNT = TABLE.column("earned_amount");
 
   private ServedUsage() {}
 }

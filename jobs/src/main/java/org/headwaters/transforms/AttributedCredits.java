@@ -20,7 +20,7 @@ import org.headwaters.tables.OutputAttributions;
 
 /**
  * What measured contributions to a period's outputs are credited with: the asset's inflow for
- * output_attributions by DESIGN 5.1 over its sources in key order. Grain: asset, source.
+ * output_attributions by docs/method.md 2 over its sources in key order. Grain: asset, source.
  */
 public final class AttributedCredits {
   private static final String BEFORE = "units_before";
@@ -75,7 +75,8 @@ public final class AttributedCredits {
                     col(TOTAL))
                 .as(SourceCredits.AMOUNT_MICROS),
             lit(0L).as(Contributions.WEIGHT),
-            lit(0L).as(Contributions.WEIGHT_REFUSED));
+            lit(0L).as(Contributions.WEIGHT_REFUSED))
+        .where(col(SourceCredits.AMOUNT_MICROS).notEqual(0));
   }
 
   private static final String WHOLE = "decimal(38,0)";

@@ -69,8 +69,8 @@ public final class LinkCounts {
   }
 
   /**
-   * Weights by part, and of people's documents those linked, and those with a source; then all
-   * tokens. DECIMAL(38,0), since they may be beyond 64 bits.
+   * Weights by part, and of people's documents those with a source, and of them those linked; then
+   * all tokens. DECIMAL(38,0), since they may be beyond 64 bits.
    */
   public static Dataset<Row> weights(Dataset<Row> links) {
     Column people = col(DocumentLinks.PART).equalTo("documents");
@@ -79,8 +79,8 @@ public final class LinkCounts {
         .groupBy(DocumentLinks.CONTRIBUTIONS_ID)
         .agg(
             where(people).as(ContributionSets.WEIGHT_PEOPLE),
-            where(people.and(linked())).as(ContributionSets.WEIGHT_LINKED),
-            where(people.and(linked()).and(sourced)).as(ContributionSets.WEIGHT_SOURCED),
+            where(people.and(sourced)).as(ContributionSets.WEIGHT_SOURCED),
+            where(people.and(sourced).and(linked())).as(ContributionSets.WEIGHT_LINKED),
             where(col(DocumentLinks.PART).equalTo("generated")).as("weight_generated"),
             total(col(DocumentLinks.TOKENS)).as("tokens_total"));
   }

@@ -3,9 +3,11 @@ package org.headwaters.transforms;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,22 +18,36 @@ import org.headwaters.tables.Revenue;
  * are never rounded one by one: a million lines of 0.000009 EUR are 9 EUR.
  */
 public final class RevenueSums {
-  /** Units of the line's currency, DECIMAL(38,18); an overflow is an error. */
-  public static final String AMOUNT = "amount";
+  /**
+   * Whole units of the lines' currency, DECIMAL(38,0): what a line has beyond them is added apart,
+   * so that no number of lines overflows.
+   */
+  public static final String WHOLE_UNITS = "whole_units";
+
+  /** What the lines have beyond whole units, DECIMAL(38,18); 0 or more. */
+  public static final String FRACTION = "fraction";
+
+  /** A sum below it is a DECIMAL(38,18). */
+  public static final BigDecimal LIMIT = BigDecimal.TEN.pow(20);
 
   /** How many lines were added. */
   public static final String LINES = "lines";
 
+  private static final String WHOLE = "decimal(20,0)";
   private static final String EXACT = "decimal(38,18)";
 
   private RevenueSums() {}
 
   /** The sums of one period's lines. */
   public static Dataset<Row> apply(Dataset<Row> revenue, String period) {
+    Column whole = floor(exactAmount()).cast(WHOLE);
     return revenue
         .where(col(Revenue.PERIOD).equalTo(lit(period)))
         .groupBy(Revenue.ASSET_ID, Revenue.KIND, Revenue.CURRENCY, Revenue.COVERS)
-        .agg(sum(exactAmount()).cast(EXACT).as(AMOUNT), count(lit(1)).as(LINES));
+        .agg(
+            sum(whole).cast("decimal(38,0)").as(WHOLE_UNITS),
+            sum(exactAmount().minus(whole)).cast(EXACT).as(FRACTION),
+            count(lit(1)).as(LINES));
   }
 
   /**

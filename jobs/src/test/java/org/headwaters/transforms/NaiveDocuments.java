@@ -22,7 +22,7 @@ import org.headwaters.core.source.UrlScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DESIGN 5.4 and docs/decisions/0003 by plain loops over everything: what the transforms must
+ * docs/method.md 5 and docs/decisions/0003 by plain loops over everything: what the transforms must
  * equal.
  */
 public final class NaiveDocuments {

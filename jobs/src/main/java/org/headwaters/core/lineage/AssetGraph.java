@@ -57,7 +57,7 @@ public final class AssetGraph {
     List<Target> allTargets = new ArrayList<>();
     List<BigInteger> allNumerators = new ArrayList<>();
     for (int asset = 0; asset < nodes.size(); asset++) {
-      Leaves tree = ExitTree.root(nodes.get(asset), rules, found::add).leaves();
+      Leaves tree = ExitTree.root(nodes.get(asset), rules, this::kindOfParent, found::add).leaves();
       denominators[asset] = tree.denominator();
       for (Leaf leaf : tree.leaves()) {
         allTargets.add(leaf.target());
@@ -148,7 +148,7 @@ public final class AssetGraph {
 
   /** The leaves of an asset's exit tree, depth-first in key order; their shares sum to 1. */
   public List<Exit> exits(int asset) {
-    Leaves tree = ExitTree.root(nodes.get(asset), rules, finding -> {}).leaves();
+    Leaves tree = ExitTree.root(nodes.get(asset), rules, this::kindOfParent, finding -> {}).leaves();
     List<Exit> exits = new ArrayList<>(tree.leaves().size());
     for (Leaf leaf : tree.leaves()) {
       Target target = leaf.target();
@@ -165,6 +165,12 @@ public final class AssetGraph {
               new Rational(leaf.numerator(), tree.denominator())));
     }
     return exits;
+  }
+
+  /** Unknown for an asset that no table describes, whatever its id. */
+  private AssetKind kindOfParent(String assetId) {
+    Node node = nodes.get(index(assetId));
+    return node.described() ? node.asset().kind() : AssetKind.UNKNOWN;
   }
 
   /** By asset, kind, parent. */
@@ -201,6 +207,11 @@ public final class AssetGraph {
 
   BigInteger numerator(int leaf) {
     return numerators[leaf];
+  }
+
+  /** The leaf's share of all that reaches its asset. */
+  Rational share(int asset, int leaf) {
+    return new Rational(numerators[leaf], denominators[asset]);
   }
 
   BigInteger denominator(int asset) {

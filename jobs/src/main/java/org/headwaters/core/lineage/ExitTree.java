@@ -1,5 +1,6 @@
 package org.headwaters.core.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.headwaters.core.money.Apportionment.PPM;
 
 import java.math.BigInteger;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.headwaters.core.lineage.Part.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ExitTree {
   private final Node node;
   private final FlowRules rules;
+  private final EdgeStages edgeStages;
   private final Consumer<Finding> findings;
 
   /**
@@ -33,15 +36,28 @@ final class ExitTree {
       @Nullable Contents contents,
       boolean hasOutputAttributions) {}
 
-  private ExitTree(Node node, FlowRules rules, Consumer<Finding> findings) {
+  private ExitTree(
+      Node node,
+      FlowRules rules,
+      Function<String, AssetKind> kinds,
+      Consumer<Finding> findings) {
     this.node = node;
     this.rules = rules;
+    this.edgeStages = new EdgeStages(node, rules, kinds);
     this.findings = findings;
   }
 
-  /** The tree's root; it has at least one leaf. */
-  static Part root(Node node, FlowRules rules, Consumer<Finding> findings) {
-    return Part.branch("", BigInteger.ONE, new ExitTree(node, rules, findings).firstLevel());
+  /**
+   * The tree's root; it has at least one leaf.
+   *
+   * @param kinds of parents; unknown for those that no table describes
+   */
+  static Part root(
+      Node node,
+      FlowRules rules,
+      Function<String, AssetKind> kinds,
+      Consumer<Finding> findings) {
+    return Part.branch("", BigInteger.ONE, new ExitTree(node, rules, kinds, findings).firstLevel());
   }
 
   private List<Part> firstLevel() {
@@ -53,21 +69,22 @@ final class ExitTree {
     long contracts = 0;
     for (Edge edge : node.edges()) {
       Integer sharePpm = edge.sharePpm();
-      boolean contract = sharePpm != null && edge.hasEvidence();
-      if (edge.relation() == Relation.DEPENDENCY && !contract) {
-        continue; // how it was used is not said, so nothing says what it should carry
+      if (sharePpm != null && EdgeStages.isContract(edge)) {
+        contracts += sharePpm;
+        parts.add(edgePart("share:" + edge.key(), BigInteger.valueOf(sharePpm), edge, null));
+        continue;
       }
-      if (sharePpm == null) {
-        ordinary.add(edge);
-      } else if (!edge.hasEvidence()) {
-        ordinary.add(edge);
+      if (sharePpm != null) {
         find(
             FindingKind.SHARE_WITHOUT_EVIDENCE,
             edge.parentId(),
             "share_ppm " + sharePpm + " of " + edge.relation().key() + " has no evidence");
-      } else {
-        contracts += sharePpm;
-        parts.add(edgePart("share:" + edge.key(), BigInteger.valueOf(sharePpm), edge, null));
+      }
+      if (edge.relation() == Relation.DEPENDENCY) {
+        guessed(edge);
+      }
+      if (edgeStages.of(edge) != null) {
+        ordinary.add(edge);
       }
     }
     int ownShare = ownShare();
@@ -117,7 +134,7 @@ final class ExitTree {
   private List<Part> stages(List<Edge> ordinary) {
     Map<Stage, List<Edge>> byStage = new EnumMap<>(Stage.class);
     for (Edge edge : ordinary) {
-      byStage.computeIfAbsent(stage(edge), stage -> new ArrayList<>()).add(edge);
+      byStage.computeIfAbsent(requireNonNull(edgeStages.of(edge)), s -> new ArrayList<>()).add(edge);
     }
     List<Part> stages = new ArrayList<>();
     for (Stage stage : Stage.values()) {
@@ -128,7 +145,7 @@ final class ExitTree {
         stages.add(part);
       }
       if (ppm.signum() == 0) {
-        edges.forEach(this::withoutPpm);
+        edges.forEach(edge -> withoutPpm(edge, stage));
       }
     }
     return stages;
@@ -167,7 +184,7 @@ final class ExitTree {
         key,
         partWeight,
         edge.confidencePpm(),
-        new Target(Destination.ASSET, edge.parentId(), null, stage(edge), edge.relation(), weight));
+        new Target(Destination.ASSET, edge.parentId(), null, edgeStages.of(edge), edge.relation(), weight));
   }
 
   /** Confident money is passed on; doubtful money stays in the stage and relation it came by. */
@@ -198,8 +215,8 @@ final class ExitTree {
       return;
     }
     for (Edge edge : node.edges()) {
-      Stage stage = stage(edge);
-      if ((stage == Stage.BASE || stage == Stage.PRETRAINING_DATA) && carries(edge)) {
+      Stage stage = edgeStages.of(edge);
+      if ((stage == Stage.BASE || stage == Stage.PRETRAINING_DATA) && EdgeStages.carries(edge)) {
         return;
       }
     }
@@ -207,30 +224,23 @@ final class ExitTree {
     stages.add(undisclosed("missing", ppm, Reason.MISSING_STAGE));
   }
 
-  /** A base of weight 0 is no base: naming one must not free the teacher's share. */
-  private static boolean carries(Edge edge) {
-    BigInteger weight = edge.weight();
-    Integer sharePpm = edge.sharePpm();
-    if (sharePpm != null && edge.hasEvidence()) {
-      return sharePpm > 0;
-    }
-    if (edge.relation() == Relation.DEPENDENCY) {
-      return false;
-    }
-    return weight == null || weight.signum() > 0;
+  private void guessed(Edge edge) {
+    Stage stage = edgeStages.of(edge);
+    find(
+        FindingKind.RELATION_GUESSED,
+        edge.parentId(),
+        stage == null
+            ? "nothing says how it was used: it carries nothing"
+            : "counts as " + stage.key() + ", since nothing says how it was used");
   }
 
-  private Stage stage(Edge edge) {
-    return edge.relation().stage(node.asset().kind());
-  }
-
-  private void withoutPpm(Edge edge) {
+  private void withoutPpm(Edge edge, Stage stage) {
     find(
         FindingKind.STAGE_WITHOUT_PPM,
         edge.parentId(),
         edge.relation().key()
             + " is of stage "
-            + stage(edge).key()
+            + stage.key()
             + ", for which the policy gives a "
             + node.asset().kind().key()
             + " nothing");

@@ -2,74 +2,65 @@ package org.headwaters.core.lineage;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
 import org.headwaters.core.lineage.Part.Target;
-import org.jspecify.annotations.Nullable;
 
-/** Turns the amounts that left by the leaves into flows and balances, and checks their sum. */
+/** Turns the amounts that left by the leaves into flows and balances, and checks their sums. */
 final class FlowReport {
   private final AssetGraph graph;
-  private final @Nullable BigInteger[] inflows;
-  private final @Nullable BigInteger[] amounts;
-  private final Map<Integer, BigInteger> closed;
+  private final List<Passage> passages;
   private final List<Flow> flows = new ArrayList<>();
   private final List<Balance> balances = new ArrayList<>();
 
-  FlowReport(
-      AssetGraph graph,
-      @Nullable BigInteger[] inflows,
-      @Nullable BigInteger[] amounts,
-      Map<Integer, BigInteger> closed) {
+  FlowReport(AssetGraph graph, List<Passage> passages) {
     this.graph = graph;
-    this.inflows = inflows;
-    this.amounts = amounts;
-    this.closed = closed;
+    this.passages = passages;
   }
 
-  Flows flows(SortedMap<String, BigInteger> entries) {
+  Flows flows(Entries entries) {
     for (int asset = 0; asset < graph.size(); asset++) {
-      List<Flow> left = left(asset);
+      List<Flow> left = new ArrayList<>();
+      BigInteger in = BigInteger.ZERO;
+      boolean came = false;
+      for (Passage passage : passages) {
+        addLeft(passage, asset, left);
+        in = in.add(passage.in(asset));
+        came |= passage.in(asset).signum() != 0;
+      }
       flows.addAll(left);
-      BigInteger inflow = inflows[asset];
-      BigInteger in = inflow == null ? BigInteger.ZERO : inflow;
-      if (in.signum() != 0 || !left.isEmpty()) {
+      if (came || !left.isEmpty()) {
         balances.add(balance(asset, in, left));
       }
     }
-    checkConserved(entries);
+    for (Passage passage : passages) {
+      checkConserved(passage.sign(), entries.ofSign(passage.sign()).values());
+    }
     return new Flows(
         entries, Collections.unmodifiableList(flows), Collections.unmodifiableList(balances));
   }
 
-  /** What left at an asset, each kind of flow once. */
-  private List<Flow> left(int asset) {
+  /** What left at an asset with one sign, each kind of flow once. */
+  private void addLeft(Passage passage, int asset, List<Flow> left) {
     Map<Target, BigInteger> sums = new LinkedHashMap<>();
     for (int leaf = graph.firstLeaf(asset); leaf < graph.firstLeaf(asset + 1); leaf++) {
-      BigInteger amount = amounts[leaf];
-      if (amount != null && amount.signum() != 0) {
+      BigInteger amount = passage.out(leaf);
+      if (amount.signum() != 0) {
         sums.merge(withoutWeight(graph.target(leaf)), amount, BigInteger::add);
       }
     }
-    BigInteger kept = closed.get(asset);
-    if (kept != null) {
+    BigInteger kept = passage.kept(asset);
+    if (kept.signum() != 0) {
       sums.put(
           new Target(Destination.UNDISCLOSED, null, Reason.CLOSED_CYCLE, null, null, null), kept);
     }
-    List<Flow> left = new ArrayList<>(sums.size());
-    sums.forEach(
-        (target, amount) -> {
-          if (amount.signum() != 0) {
-            left.add(flow(asset, target, amount));
-          }
-        });
-    return left;
+    sums.forEach((target, amount) -> left.add(flow(asset, target, amount)));
   }
 
   private static Target withoutWeight(Target target) {
@@ -126,15 +117,15 @@ final class FlowReport {
     return sum;
   }
 
-  /** All that entered is somewhere, and is nowhere twice. */
-  private void checkConserved(SortedMap<String, BigInteger> entries) {
+  /** All that entered with one sign is somewhere, and is nowhere twice. */
+  private void checkConserved(int sign, Collection<BigInteger> entries) {
     BigInteger in = BigInteger.ZERO;
-    for (BigInteger entry : entries.values()) {
+    for (BigInteger entry : entries) {
       in = in.add(entry);
     }
     BigInteger stayed = BigInteger.ZERO;
     for (Flow flow : flows) {
-      if (flow.destination() != Destination.ASSET) {
+      if (flow.destination() != Destination.ASSET && flow.amountMicros().signum() == sign) {
         stayed = stayed.add(flow.amountMicros());
       }
     }

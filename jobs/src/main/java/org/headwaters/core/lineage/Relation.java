@@ -3,6 +3,7 @@ package org.headwaters.core.lineage;
 import java.util.Locale;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.Named;
+import org.jspecify.annotations.Nullable;
 
 /** How a child asset derives from a parent. */
 public enum Relation implements Named {
@@ -21,7 +22,7 @@ public enum Relation implements Named {
   SUBSET(Stage.CONTENTS),
   TRANSLATION(Stage.CONTENTS),
   GENERATED_BY(Stage.CONTENTS),
-  /** A list names the parent and not how it was used: without a contract it carries nothing. */
+  /** A list names the parent and not how it was used: the kind of the parent says it. */
   DEPENDENCY(Stage.BASE);
 
   private final Stage stage;
@@ -36,14 +37,33 @@ public enum Relation implements Named {
     return key;
   }
 
-  /** The stage of an edge with this relation; a data set's teacher is part of its contents. */
-  public Stage stage(AssetKind childKind) {
+  /**
+   * The stage of an edge with this relation. A data set's teacher is part of its contents; a
+   * dependency belongs where the parent's kind is usually used, and nowhere (null) if that is
+   * unknown.
+   */
+  public @Nullable Stage stage(AssetKind childKind, AssetKind parentKind) {
     if (this == DEPENDENCY) {
-      return childKind == AssetKind.DATASET
-          ? Stage.CONTENTS
-          : childKind == AssetKind.SERVICE ? Stage.SERVING : stage;
+      return dependencyStage(childKind, parentKind);
     }
     return this == DISTILLATION && childKind == AssetKind.DATASET ? Stage.CONTENTS : stage;
+  }
+
+  private static @Nullable Stage dependencyStage(AssetKind childKind, AssetKind parentKind) {
+    if (parentKind == AssetKind.UNKNOWN) {
+      return null;
+    }
+    return switch (childKind) {
+      case DATASET -> Stage.CONTENTS;
+      case MODEL ->
+          switch (parentKind) {
+            case DATASET -> Stage.PRETRAINING_DATA;
+            case SERVICE -> Stage.DISTILLATION;
+            case MODEL, UNKNOWN -> Stage.BASE;
+          };
+      case SERVICE -> parentKind == AssetKind.DATASET ? Stage.RETRIEVAL_DATA : Stage.SERVING;
+      case UNKNOWN -> null;
+    };
   }
 
   /** The relation of that name; {@link InvalidInput} for any other. */

@@ -1,5 +1,6 @@
 package org.headwaters.core.money;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -10,9 +11,10 @@ public sealed interface Conversion {
   /**
    * Done.
    *
+   * @param micros of any size
    * @param rateDates the date of each rate that was used, by currency; the base has none
    */
-  record Converted(long micros, SortedMap<String, LocalDate> rateDates) implements Conversion {}
+  record Converted(BigInteger micros, SortedMap<String, LocalDate> rateDates) implements Conversion {}
 
   /**
    * Rates are too old.

@@ -1,6 +1,7 @@
 package org.headwaters.core.money;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -72,7 +73,6 @@ public final class ExchangeRates {
    * <p>Worked example: base EUR, USD 1.25: 10 USD are 8,000,000 micros of EUR.
    *
    * @param lastDay the last day of the period
-   * @throws ArithmeticException if the result is beyond 64 bits
    */
   public Conversion convert(Money amount, String to, LocalDate lastDay) {
     String from = amount.currency();
@@ -127,12 +127,12 @@ public final class ExchangeRates {
   }
 
   /** BigDecimal rounds the exact quotient here, not one that was cut before. */
-  private static long micros(BigDecimal units, BigDecimal toRate, BigDecimal fromRate) {
+  private static BigInteger micros(BigDecimal units, BigDecimal toRate, BigDecimal fromRate) {
     return units
         .multiply(toRate)
         .movePointRight(MICRO_DECIMALS)
         .divide(fromRate, 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+        .toBigIntegerExact();
   }
 
   private static SortedMap<String, LocalDate> noDates() {

@@ -63,7 +63,7 @@ public final class Authors {
     return weights;
   }
 
-  /** Splits w by DESIGN 5.1 in key order; parts sum to w, those of 0 are left out. */
+  /** Splits w by docs/method.md 2 in key order; parts sum to w, those of 0 are left out. */
   public static List<Part> split(long w, SortedMap<String, BigInteger> weights) {
     List<BigInteger> split =
         Apportionment.split(BigInteger.valueOf(w), List.copyOf(weights.values()));

@@ -13,16 +13,16 @@ import org.headwaters.tables.ContributionSets;
  *
  * @param seq the later set of a data set counts
  * @param weightPeople of the documents that people made
- * @param weightLinked the part of it whose documents were linked to a capture
- * @param weightSourced the part of that with a source
+ * @param weightSourced the part of it with a source
+ * @param weightLinked the part of that whose documents were linked to a capture
  */
 public record ContributionSet(
     long seq,
     String datasetId,
     String contributionsId,
     long weightPeople,
-    long weightLinked,
-    long weightSourced) {
+    long weightSourced,
+    long weightLinked) {
 
   /** By data set. Grows with data sets, not with documents. */
   public static Map<String, ContributionSet> current(Lake lake, String attributionHash) {
@@ -37,8 +37,8 @@ public record ContributionSet(
               row.getAs(ContributionSets.DATASET_ID),
               row.getAs(ContributionSets.CONTRIBUTIONS_ID),
               row.<Long>getAs(ContributionSets.WEIGHT_PEOPLE),
-              row.<Long>getAs(ContributionSets.WEIGHT_LINKED),
-              row.<Long>getAs(ContributionSets.WEIGHT_SOURCED));
+              row.<Long>getAs(ContributionSets.WEIGHT_SOURCED),
+              row.<Long>getAs(ContributionSets.WEIGHT_LINKED));
       current.merge(set.datasetId(), set, (one, two) -> one.seq() > two.seq() ? one : two);
     }
     return current;

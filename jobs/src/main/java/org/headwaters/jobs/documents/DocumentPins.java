@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.headwaters.core.Method;
 import org.headwaters.core.ledger.Fingerprint;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.lake.Delivery;
@@ -26,9 +27,6 @@ import org.headwaters.tables.Table;
  */
 record DocumentPins(
     String datasetId, Map<String, List<Delivery>> own, Map<String, List<Delivery>> others) {
-  /** Raised when the same inputs would give other contributions. */
-  private static final String METHOD_VERSION = "2";
-
   private static final List<Table> OWN = List.of(Feedback.TABLE, ManifestEntries.TABLE);
   private static final List<Table> OTHERS =
       List.of(Authorship.TABLE, Captures.TABLE, ConsentSignals.TABLE);
@@ -53,7 +51,7 @@ record DocumentPins(
 
   /** SHA-256 over data set, pins, attribution policy and method. */
   String contributionsId(Attribution attribution) {
-    List<String> texts = new ArrayList<>(List.of("contributions", METHOD_VERSION, datasetId));
+    List<String> texts = new ArrayList<>(List.of("contributions", Method.CONTRIBUTIONS.versioned(), datasetId));
     texts.add(attribution.hash());
     for (Map<String, List<Delivery>> pins : List.of(own, others)) {
       pins.forEach((table, deliveries) -> append(texts, table, deliveries));
@@ -63,7 +61,7 @@ record DocumentPins(
 
   /** The same for what only captures and attribution decide: the first captures. */
   static String capturesPin(Inputs inputs, Attribution attribution) {
-    List<String> texts = new ArrayList<>(List.of("captures", METHOD_VERSION, attribution.hash()));
+    List<String> texts = new ArrayList<>(List.of("captures", Method.CONTRIBUTIONS.versioned(), attribution.hash()));
     append(texts, Captures.TABLE.name(), inputs.deciding(Captures.TABLE));
     return Fingerprint.of(texts);
   }

@@ -39,7 +39,7 @@ public record SetCounts(
    * @param sourced the part of that which has a source
    * @param generated of documents that models made
    */
-  public record Weights(long people, long linked, long sourced, long generated) {}
+  public record Weights(long people, long sourced, long linked, long generated) {}
 
   /** By contributions_id. Grows with data sets, not with documents. */
   static Map<String, SetCounts> of(Lake lake, DataSetVersions versions, List<String> datasetIds) {

@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.headwaters.adapters.Licences;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.Destination;
 import org.headwaters.core.lineage.Exit;
+import org.headwaters.core.lineage.Finding;
+import org.headwaters.core.lineage.FindingKind;
+import org.headwaters.core.lineage.OwnShareChains;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Revenue;
@@ -29,7 +33,11 @@ final class AssetFindings {
   private AssetFindings() {}
 
   private record Described(
-      String id, @Nullable String name, @Nullable Date releasedOn, @Nullable String license) {}
+      String id,
+      @Nullable String name,
+      @Nullable String provider,
+      @Nullable Date releasedOn,
+      @Nullable String license) {}
 
   /** Rows of lineage_findings, in asset order. */
   static List<Row> rows(PeriodRun run, AssetGraph graph) {
@@ -38,7 +46,12 @@ final class AssetFindings {
       String id = row.getAs(Assets.ASSET_ID);
       described.put(
           id,
-          new Described(id, name(row), row.getAs(Assets.RELEASED_ON), row.getAs(Assets.LICENSE)));
+          new Described(
+              id,
+              name(row),
+              row.getAs(Assets.PROVIDER),
+              row.getAs(Assets.RELEASED_ON),
+              row.getAs(Assets.LICENSE)));
     }
     List<Row> rows = new ArrayList<>();
     for (int asset = 0; asset < graph.size(); asset++) {
@@ -53,7 +66,23 @@ final class AssetFindings {
       }
     }
     names(run, described, rows);
+    Map<String, String> providers = new HashMap<>();
+    for (Described asset : described.values()) {
+      if (asset.provider() != null) {
+        providers.put(asset.id(), asset.provider());
+      }
+    }
+    OwnShareChains.find(graph, providers).forEach(finding -> rows.add(finding(run, finding)));
     revenue(run, rows);
+    for (String service : LineageInputs.usage(run).byTokens()) {
+      rows.add(
+          row(
+              run,
+              FindingKind.SERVED_BY_TOKENS,
+              service,
+              null,
+              "no earned_amount of each of its models: its money is divided by tokens"));
+    }
     return rows;
   }
 
@@ -75,22 +104,28 @@ final class AssetFindings {
       rows.add(
           row(
               run,
-              "time_inversion",
+              FindingKind.TIME_INVERSION,
               child.id(),
               parent.id(),
               "released on " + child.releasedOn() + ", its parent on " + parent.releasedOn()));
     }
-    if (child.license() != null
-        && parent.license() != null
-        && !child.license().equals(parent.license())) {
+    Set<String> childLicence = licences(child);
+    Set<String> parentLicence = licences(parent);
+    if (!childLicence.isEmpty()
+        && !parentLicence.isEmpty()
+        && !childLicence.equals(parentLicence)) {
       rows.add(
           row(
               run,
-              "licence_drift",
+              FindingKind.LICENCE_DRIFT,
               child.id(),
               parent.id(),
               child.license() + " from " + parent.license()));
     }
+  }
+
+  private static Set<String> licences(Described asset) {
+    return asset.license() == null ? Set.of() : Licences.known(asset.license());
   }
 
   private static void names(PeriodRun run, Map<String, Described> described, List<Row> rows) {
@@ -102,7 +137,7 @@ final class AssetFindings {
             asset -> {
               String first = firstOfName.putIfAbsent(String.valueOf(asset.name()), asset.id());
               if (first != null) {
-                rows.add(row(run, "duplicate_name", asset.id(), first, asset.name()));
+                rows.add(row(run, FindingKind.DUPLICATE_NAME, asset.id(), first, asset.name()));
               }
             });
   }
@@ -125,20 +160,25 @@ final class AssetFindings {
       rows.add(
           row(
               run,
-              "revenue_missing",
+              FindingKind.REVENUE_MISSING,
               row.getString(0),
               null,
               "served tokens, but no revenue line"));
     }
   }
 
+  static Row finding(PeriodRun run, Finding finding) {
+    return row(
+        run, finding.kind(), finding.assetId(), finding.parentId(), finding.detail());
+  }
+
   private static Row row(
       PeriodRun run,
-      String finding,
+      FindingKind finding,
       String assetId,
       @Nullable String parentId,
       @Nullable String detail) {
     return RowFactory.create(
-        run.period().toString(), run.runId(), finding, assetId, parentId, detail);
+        run.period().toString(), run.runId(), finding.key(), assetId, parentId, detail);
   }
 }

@@ -11,6 +11,7 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.headwaters.core.lineage.Disclosure;
 import org.headwaters.core.lineage.Edge;
 import org.headwaters.core.lineage.LineageInput;
 import org.headwaters.core.lineage.Relation;
+import org.headwaters.core.lineage.UsageEdges;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Validity;
 import org.headwaters.jobs.documents.ContributionPart;
@@ -71,50 +73,41 @@ final class LineageInputs {
   }
 
   private static List<Edge> edges(PeriodRun run) {
-    Map<String, Map<String, Row>> usage = new HashMap<>();
-    Dataset<Row> served =
+    UsageEdges usage = usage(run);
+    Set<String> served = new HashSet<>();
+    usage.edges().forEach(edge -> served.add(edge.childId()));
+    List<Edge> edges = new ArrayList<>(usage.edges());
+    for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
+      if (validity(row).contains(run.period().lastDay())) {
+        Edge edge = edge(row);
+        boolean replaced =
+            edge.relation() == Relation.SERVES
+                && !(edge.sharePpm() != null && edge.hasEvidence())
+                && served.contains(edge.childId());
+        if (!replaced) {
+          edges.add(edge);
+        }
+      }
+    }
+    return edges;
+  }
+
+  /** What the period's services served; it grows with services and their models. */
+  static UsageEdges usage(PeriodRun run) {
+    List<UsageEdges.Served> served = new ArrayList<>();
+    for (Row row :
         run.inputs()
             .current(ServedUsage.TABLE)
-            .where(col(ServedUsage.PERIOD).equalTo(run.period().toString()));
-    for (Row row : served.collectAsList()) {
-      usage
-          .computeIfAbsent(row.getAs(ServedUsage.SERVICE_ID), id -> new HashMap<>())
-          .put(row.getAs(ServedUsage.MODEL_ID), row);
+            .where(col(ServedUsage.PERIOD).equalTo(run.period().toString()))
+            .collectAsList()) {
+      served.add(
+          new UsageEdges.Served(
+              row.getAs(ServedUsage.SERVICE_ID),
+              row.getAs(ServedUsage.MODEL_ID),
+              row.<Long>getAs(ServedUsage.TOKENS),
+              row.getAs(ServedUsage.EARNED_AMOUNT)));
     }
-    List<Edge> edges = new ArrayList<>();
-    Map<String, Integer> declaredConfidence = new HashMap<>();
-    for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
-      if (!validity(row).contains(run.period().lastDay())) {
-        continue;
-      }
-      Edge edge = edge(row);
-      boolean replaced =
-          edge.relation() == Relation.SERVES
-              && edge.sharePpm() == null
-              && usage.containsKey(edge.childId());
-      if (replaced) {
-        declaredConfidence.merge(
-            edge.childId() + "\n" + edge.parentId(), edge.confidencePpm(), (one, two) -> two);
-      } else {
-        edges.add(edge);
-      }
-    }
-    usage.forEach(
-        (serviceId, models) ->
-            models.forEach(
-                (modelId, row) ->
-                    edges.add(
-                        new Edge(
-                            serviceId,
-                            modelId,
-                            Relation.SERVES,
-                            BigInteger.valueOf(row.<Long>getAs(ServedUsage.TOKENS))
-                                .multiply(WEIGHT_UNIT.toBigIntegerExact()),
-                            null,
-                            declaredConfidence.getOrDefault(serviceId + "\n" + modelId, 1_000_000),
-                            true,
-                            run.period().firstDay()))));
-    return edges;
+    return UsageEdges.of(served, run.period().firstDay());
   }
 
   private static Validity validity(Row row) {

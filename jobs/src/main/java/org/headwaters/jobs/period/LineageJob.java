@@ -66,14 +66,7 @@ public final class LineageJob implements Job {
     List<Row> edges = edges(run, graph);
     List<Row> findings = new ArrayList<>();
     for (Finding finding : graph.findings()) {
-      findings.add(
-          RowFactory.create(
-              period.toString(),
-              run.runId(),
-              finding.kind().key(),
-              finding.assetId(),
-              finding.parentId(),
-              finding.detail()));
+      findings.add(AssetFindings.finding(run, finding));
     }
     findings.addAll(AssetFindings.rows(run, graph));
     findings.addAll(HolderFindings.rows(run));

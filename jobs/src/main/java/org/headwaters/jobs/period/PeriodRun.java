@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.headwaters.core.Method;
 import org.headwaters.core.ledger.Fingerprint;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
@@ -32,8 +35,9 @@ import org.headwaters.tables.Table;
 public record PeriodRun(
     Period period, Policy policy, Inputs inputs, Map<String, ContributionSet> sets, String runId) {
 
-  /** Part of every run_id: raised when the same inputs would give other money. */
-  static final String METHOD_VERSION = "2";
+  /** Part of every run_id: other when the same inputs would give other money. */
+  static final String METHOD_VERSION =
+      Stream.of(Method.values()).map(Method::versioned).collect(Collectors.joining(", "));
 
   /** The tables besides documents that money depends on. */
   private static final List<Table> USED =

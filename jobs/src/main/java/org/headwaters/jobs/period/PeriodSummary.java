@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.settlement.Coverage.Rung;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Coverage;
@@ -19,7 +20,7 @@ import org.headwaters.tables.TopSources;
  * What a person is told about a booked period.
  *
  * @param booking the current one
- * @param coverage how far the money could be followed, from gross to claimed
+ * @param coverage how far the money could be followed, from pool to claimed
  * @param missing the inputs that would move most money, largest first
  * @param largest the ten sources with the largest credits, claimed or not
  */
@@ -30,7 +31,7 @@ public record PeriodSummary(
     List<Missing> missing,
     List<SourceAmount> largest) {
 
-  /** One rung of the coverage ladder, in micros and in ppm of gross. */
+  /** One rung of the coverage ladder, in micros and in ppm of the pool. */
   public record Step(String name, long amountMicros, int ppm) {}
 
   /** An input that is missing, and the money that waits for it. */
@@ -61,7 +62,7 @@ public record PeriodSummary(
               row.<Long>getAs(Coverage.AMOUNT_MICROS),
               row.<Integer>getAs(Coverage.PPM)));
     }
-    coverage.sort(java.util.Comparator.comparingInt(step -> CoverageLadder.rung(step.name())));
+    coverage.sort(java.util.Comparator.comparingInt(step -> Rung.of(step.name()).ordinal()));
     List<Missing> missing = new ArrayList<>();
     for (Row row :
         lake.read(MissingInputs.TABLE, slice).orderBy(col(MissingInputs.RANK)).collectAsList()) {

@@ -9,127 +9,62 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.core.money.Apportionment;
-import org.headwaters.core.money.Conversion;
 import org.headwaters.core.money.ExchangeRates;
-import org.headwaters.core.money.KeyOrder;
-import org.headwaters.core.money.Money;
 import org.headwaters.core.policy.RevenueKind;
+import org.headwaters.core.settlement.Pools;
+import org.headwaters.core.settlement.RevenueSum;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.RevenueSums;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a period's revenue leaves for those upstream: DESIGN §5.2, from lines to pools.
- *
- * @param pools by earner, kind, currency, covers
- * @param unconvertible currencies without a usable rate, with the sentence why; their lines are
- *     rejects
- */
-record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
+/** Brings a period's revenue to the driver: one sum per earner, kind, currency and cover. */
+final class RevenuePools {
   // The table and the core's class share a name; these are the table's.
   private static final Table RATES = org.headwaters.tables.ExchangeRates.TABLE;
   private static final String RATE_DATE = org.headwaters.tables.ExchangeRates.RATE_DATE;
   private static final String RATE_CURRENCY = org.headwaters.tables.ExchangeRates.CURRENCY;
   private static final String RATE = org.headwaters.tables.ExchangeRates.RATE;
 
-  /**
-   * The lines of one earner, kind, currency and cover.
-   *
-   * @param amount exact, in units of the currency
-   * @param grossMicros the same in micros of the reporting currency, rounded once
-   * @param poolMicros what is passed upstream; the rest is retained
-   */
-  record Pool(
-      String earnerId,
-      String kind,
-      String currency,
-      @Nullable String covers,
-      long lines,
-      BigDecimal amount,
-      SortedMap<String, LocalDate> rateDates,
-      long grossMicros,
-      long poolMicros) {
-    long retainedMicros() {
-      return Math.subtractExact(grossMicros, poolMicros);
-    }
-  }
+  private RevenuePools() {}
 
-  static RevenuePools of(PeriodRun run) {
+  static Pools of(PeriodRun run) {
     LocalDate lastDay = run.period().lastDay();
-    String reporting = run.policy().reportingCurrency();
-    Dataset<Row> sums =
-        RevenueSums.apply(run.inputs().current(Revenue.TABLE), run.period().toString());
-    ExchangeRates rates = rates(run, reporting, lastDay);
-    List<Pool> pools = new ArrayList<>();
-    SortedMap<String, String> unconvertible = new java.util.TreeMap<>(KeyOrder.UTF8);
-    for (Row row : sums.collectAsList()) {
-      String currency = row.getAs(Revenue.CURRENCY);
-      BigDecimal amount = row.getAs(RevenueSums.AMOUNT);
-      Conversion conversion = rates.convert(new Money(amount, currency), reporting, lastDay);
-      if (conversion instanceof Conversion.Converted converted) {
-        pools.add(pool(run, row, converted));
-      } else {
-        unconvertible.put(currency, problem(conversion, reporting, lastDay));
-      }
+    List<RevenueSum> sums = new ArrayList<>();
+    for (Row row :
+        RevenueSums.apply(run.inputs().current(Revenue.TABLE), run.period().toString())
+            .collectAsList()) {
+      sums.add(sum(row));
     }
-    pools.sort(
-        Comparator.comparing(Pool::earnerId, KeyOrder.UTF8)
-            .thenComparing(Pool::kind, KeyOrder.UTF8)
-            .thenComparing(Pool::currency, KeyOrder.UTF8)
-            .thenComparing(Pool::covers, Comparator.nullsFirst(KeyOrder.UTF8)));
-    return new RevenuePools(
-        Collections.unmodifiableList(pools), Collections.unmodifiableSortedMap(unconvertible));
+    return Pools.of(
+        sums, rates(run, run.policy().reportingCurrency(), lastDay), run.policy(), lastDay);
   }
 
-  private static Pool pool(PeriodRun run, Row row, Conversion.Converted converted) {
-    String kind = row.getAs(Revenue.KIND);
-    int ratePpm = run.policy().royaltyRatePpm().getOrDefault(RevenueKind.of(kind), 0);
-    return new Pool(
-        row.getAs(Revenue.ASSET_ID),
-        kind,
-        row.getAs(Revenue.CURRENCY),
+  private static RevenueSum sum(Row row) {
+    BigDecimal whole = row.getAs(RevenueSums.WHOLE_UNITS);
+    BigDecimal fraction = row.getAs(RevenueSums.FRACTION);
+    BigDecimal amount = whole.add(fraction);
+    String earner = row.getAs(Revenue.ASSET_ID);
+    String currency = row.getAs(Revenue.CURRENCY);
+    InvalidInput.check(
+        amount.abs().compareTo(RevenueSums.LIMIT) < 0,
+        "revenue: the lines of %s in %s add up to %s, not below %s. Correct these lines.",
+        earner,
+        currency,
+        amount.stripTrailingZeros().toPlainString(),
+        RevenueSums.LIMIT.toPlainString());
+    return new RevenueSum(
+        earner,
+        RevenueKind.of(row.getAs(Revenue.KIND)),
+        currency,
         row.getAs(Revenue.COVERS),
         row.<Long>getAs(RevenueSums.LINES),
-        row.getAs(RevenueSums.AMOUNT),
-        converted.rateDates(),
-        converted.micros(),
-        Apportionment.ppmOf(converted.micros(), ratePpm));
-  }
-
-  private static String problem(Conversion conversion, String reporting, LocalDate lastDay) {
-    if (conversion instanceof Conversion.Stale stale) {
-      InvalidInput.check(
-          !stale.rateDates().containsKey(reporting),
-          "The last rate of the reporting currency %s is of %s, more than 7 days before %s. Deliver"
-              + " newer exchange_rates.",
-          reporting,
-          String.valueOf(stale.rateDates().get(reporting)),
-          lastDay);
-      return "stale_rate: the last rate is of "
-          + stale.rateDates()
-          + ", more than 7 days before "
-          + lastDay;
-    }
-    Conversion.Unknown unknown = (Conversion.Unknown) conversion;
-    InvalidInput.check(
-        !unknown.currencies().contains(reporting),
-        "There is no rate of the reporting currency %s on or before %s. Deliver exchange_rates.",
-        reporting,
-        lastDay);
-    return "unknown_rate: there is no rate on or before " + lastDay;
+        amount);
   }
 
   /** The last rate of each currency; grows with currencies. */
@@ -171,30 +106,5 @@ record RevenuePools(List<Pool> pools, SortedMap<String, String> unconvertible) {
         reporting,
         reporting);
     return "EUR";
-  }
-
-  long grossMicros() {
-    return pools.stream().mapToLong(Pool::grossMicros).reduce(0, Math::addExact);
-  }
-
-  long retainedMicros() {
-    return pools.stream().mapToLong(Pool::retainedMicros).reduce(0, Math::addExact);
-  }
-
-  /** Pools added per earner and cover, as DESIGN §5.2 splits them. */
-  Map<EarnerCover, Long> byEarnerAndCover() {
-    SortedMap<EarnerCover, Long> sums = new java.util.TreeMap<>(EarnerCover.ORDER);
-    for (Pool pool : pools) {
-      sums.merge(
-          new EarnerCover(pool.earnerId(), pool.covers()), pool.poolMicros(), Math::addExact);
-    }
-    return sums;
-  }
-
-  /** Who earned, and the asset or source that a licence fee covers, if it does. */
-  record EarnerCover(String earnerId, @Nullable String covers) {
-    static final Comparator<EarnerCover> ORDER =
-        Comparator.comparing(EarnerCover::earnerId, KeyOrder.UTF8)
-            .thenComparing(EarnerCover::covers, Comparator.nullsFirst(KeyOrder.UTF8));
   }
 }

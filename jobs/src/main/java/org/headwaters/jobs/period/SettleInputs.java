@@ -20,9 +20,9 @@ import org.headwaters.core.Breach;
 import org.headwaters.core.claims.Claim;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.settlement.CreditPart;
+import org.headwaters.core.settlement.Inflow;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.lake.Lake;
-import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.CommunityMembers;
 import org.headwaters.tables.Contributions;
@@ -53,7 +53,7 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
 
   public static SettleInputs read(Lake lake, PeriodRun run) {
     Arrived arrived = new Arrived(run);
-    lake.read(AssetFlows.TABLE, run.slice()).collectAsList().forEach(arrived::add);
+    Inflow.all(FlowRows.read(lake, run)).forEach(arrived::add);
     Dataset<Row> inflows =
         lake.spark().createDataFrame(arrived.inflowRows(), SourceCredits.INFLOWS);
     Dataset<Row> direct = lake.spark().createDataFrame(arrived.directRows(), SourceCredits.SCHEMA);
@@ -92,33 +92,23 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
       this.run = run;
     }
 
-    void add(Row flow) {
-      String kind = flow.getAs(AssetFlows.TO_KIND);
-      switch (kind) {
-        case "documents" -> add(inflows, flow, CreditPart.DOCUMENTS, "");
-        case "people" -> add(inflows, flow, CreditPart.FEEDBACK, "");
-        case "output_attributions" -> add(inflows, flow, CreditPart.OUTPUT_ATTRIBUTIONS, "");
-        case "own" -> {
-          add(inflows, flow, CreditPart.OWN, "");
-          add(direct, flow, CreditPart.OWN, flow.getAs(AssetFlows.TO_ID));
+    void add(Inflow inflow) {
+      switch (inflow.part()) {
+        case DOCUMENTS, FEEDBACK, OUTPUT_ATTRIBUTIONS -> add(inflows, inflow, "");
+        case OWN, LICENCE_FEE -> {
+          add(inflows, inflow, "");
+          add(direct, inflow, Objects.requireNonNull(inflow.sourceId()));
         }
-        case "source" -> {
-          add(inflows, flow, CreditPart.LICENCE_FEE, "");
-          add(direct, flow, CreditPart.LICENCE_FEE, flow.getAs(AssetFlows.TO_ID));
-        }
-        case "undisclosed" ->
-            add(undisclosed, flow, CreditPart.LINEAGE, flow.getAs(AssetFlows.REASON));
-        case "asset", "graph", "retained", "fund" -> {
-          // On its way, or not for a source.
-        }
-        default -> throw new Breach("Flows of kind %s go nowhere that is known.", kind);
+        case LINEAGE -> add(undisclosed, inflow, Objects.requireNonNull(inflow.reason()).key());
       }
     }
 
-    private static void add(Map<Group, Long> to, Row flow, CreditPart part, String detail) {
-      long micros = flow.<Long>getAs(AssetFlows.AMOUNT_MICROS);
-      String origin = flow.getAs(AssetFlows.CHILD_ID);
-      to.merge(new Group(origin, part, detail, Long.signum(micros)), micros, Math::addExact);
+    private static void add(Map<Group, Long> to, Inflow inflow, String detail) {
+      to.merge(
+          new Group(
+              inflow.originId(), inflow.part(), detail, Long.signum(inflow.amountMicros())),
+          inflow.amountMicros(),
+          Math::addExact);
     }
 
     List<Row> inflowRows() {

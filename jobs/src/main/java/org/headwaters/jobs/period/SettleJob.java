@@ -1,9 +1,11 @@
 package org.headwaters.jobs.period;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.settlement.FlowKind;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -132,22 +135,35 @@ public final class SettleJob implements Job {
       Dataset<Row> readBack = lake.read(HolderCredits.TABLE, run.slice());
       SettlementBalance.check(
           period, Map.of("the accounts read back", CreditBalance.ofAccounts(rows, readBack)));
-      PeriodTotals totals =
-          totals(lake, run, readBack)
-              .checkAgainst(byBucket(rows), "Period " + period)
-              .check("Period " + period);
+      totals(lake, run, readBack)
+          .checkAgainst(byBucket(rows), "Period " + period)
+          .check("Period " + period);
       ParallelWork.run(
           List.of(
               () -> write(lake, run, TopSources.TABLE, Rankings.largestSources(run, credits)),
               () -> write(lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
               () ->
                   write(
-                      lake, run, Coverage.TABLE, CoverageLadder.of(lake, run, totals).rows(run))));
+                      lake,
+                      run,
+                      Coverage.TABLE,
+                      CoverageLadder.rows(lake, run, claimed(bySign)))));
     } finally {
       bySign.unpersist();
       matched.unpersist();
       credits.unpersist();
     }
+  }
+
+  /** What holders are owed, both signs by their absolute amounts. */
+  private static BigDecimal claimed(Dataset<Row> bySign) {
+    @Nullable BigDecimal claimed =
+        bySign
+            .where(col(HolderCredits.BUCKET).equalTo(Bucket.PAYABLE.key()))
+            .agg(sum(abs(col(HolderCredits.AMOUNT_MICROS)).cast("decimal(38,0)")))
+            .head()
+            .getAs(0);
+    return claimed == null ? BigDecimal.ZERO : claimed;
   }
 
   private static void write(Lake lake, PeriodRun run, Table table, List<Row> rows) {
@@ -169,8 +185,8 @@ public final class SettleJob implements Job {
     Dataset<Row> flows = lake.read(AssetFlows.TABLE, run.slice());
     return PeriodTotals.of(
         total(pools, Pools.GROSS_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo("retained")), AssetFlows.AMOUNT_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo("fund")), AssetFlows.AMOUNT_MICROS),
+        total(flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.RETAINED.key())), AssetFlows.AMOUNT_MICROS),
+        total(flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.FUND.key())), AssetFlows.AMOUNT_MICROS),
         byBucket(holderCredits));
   }
 

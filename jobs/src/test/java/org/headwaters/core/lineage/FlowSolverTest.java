@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headwaters.core.lineage.Relation.*;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,23 +125,99 @@ final class FlowSolverTest {
   @Test
   void aMicroThatGetsLostIsABreach() {
     AssetGraph graph = new World().documents("dataset:d").graph();
-    SortedMap<String, BigInteger> entries = new TreeMap<>(Map.of("dataset:d", BigInteger.TEN));
-    BigInteger[] in = {BigInteger.TEN};
-    assertThat(
-            new FlowReport(graph, in, new BigInteger[] {BigInteger.TEN}, Map.of())
-                .flows(entries)
-                .flows())
-        .hasSize(1);
-    FlowReport lost = new FlowReport(graph, in, new BigInteger[] {BigInteger.TWO}, Map.of());
-    assertThatThrownBy(() -> lost.flows(entries))
-        .isInstanceOf(Breach.class)
-        .hasMessage("10 micros entered the graph, 2 micros arrived.");
+    for (int sign : new int[] {1, -1}) {
+      BigInteger ten = BigInteger.valueOf(10L * sign);
+      Entries entries = World.entries(Map.of("dataset:d", ten));
+      assertThat(report(graph, sign, BigInteger.TEN).flows(entries).flows())
+          .extracting(Flow::amountMicros)
+          .containsExactly(ten);
+      assertThatThrownBy(() -> report(graph, sign, BigInteger.TWO).flows(entries))
+          .isInstanceOf(Breach.class)
+          .hasMessage("%s micros entered the graph, %s micros arrived.", 10 * sign, 2 * sign);
+    }
+  }
+
+  private static FlowReport report(AssetGraph graph, int sign, BigInteger out) {
+    return new FlowReport(
+        graph,
+        List.of(
+            new Passage(
+                sign, new BigInteger[] {BigInteger.TEN}, new BigInteger[] {out}, Map.of())));
+  }
+
+  @Test
+  void aRefundDoesNotTakeFromWhatOthersEarned() {
+    // Netted first, 3 micros would go 1 : 2; apart, 10 go 3 : 7 and 7 come back 2 : 5.
+    World world =
+        new World()
+            .full("model:m")
+            .edge("model:m", "dataset:a", PRETRAINING_DATA, 1L)
+            .edge("model:m", "dataset:b", PRETRAINING_DATA, 2L);
+    Entries entries =
+        Entries.of(
+            List.of(
+                new Entries.Entry("model:m", BigInteger.valueOf(4)),
+                new Entries.Entry("model:m", BigInteger.valueOf(-7)),
+                new Entries.Entry("model:m", BigInteger.ZERO),
+                new Entries.Entry("model:m", BigInteger.valueOf(6))));
+    assertThat(entries.net("model:m")).isEqualTo(3);
+    assertThat(entries.net("model:x")).isZero();
+    Flows flows = FlowSolver.settle(world.graph(), entries);
+    assertThat(World.flows(flows))
+        .isEqualTo(
+            """
+            dataset:a > undisclosed no_lineage: 3
+            dataset:a > undisclosed no_lineage: -2
+            dataset:b > undisclosed no_lineage: 7
+            dataset:b > undisclosed no_lineage: -5
+            model:m > asset dataset:a @pretraining_data pretraining_data: 3
+            model:m > asset dataset:b @pretraining_data pretraining_data: 7
+            model:m > asset dataset:a @pretraining_data pretraining_data: -2
+            model:m > asset dataset:b @pretraining_data pretraining_data: -5
+            """);
+    assertThat(flows.balances())
+        .extracting(Balance::inMicros)
+        .containsExactly(BigInteger.ONE, BigInteger.TWO, BigInteger.valueOf(3));
+  }
+
+  @Test
+  void moneyThatCameAndWentBackLeavesBothFlows() {
+    World world = new World().documents("dataset:d");
+    BigInteger ten = BigInteger.TEN;
+    Flows flows =
+        FlowSolver.settle(
+            world.graph(),
+            Entries.of(
+                List.of(
+                    new Entries.Entry("dataset:d", ten),
+                    new Entries.Entry("dataset:d", ten.negate()))));
+    assertThat(flows.flows())
+        .extracting(Flow::amountMicros)
+        .containsExactly(ten, ten.negate());
+    assertThat(flows.balances())
+        .extracting(Balance::inMicros, Balance::outMicros)
+        .containsExactly(org.assertj.core.api.Assertions.tuple(BigInteger.ZERO, BigInteger.ZERO));
+  }
+
+  @Test
+  void entriesOfTheWrongSignAreABreach() {
+    SortedMap<String, BigInteger> none = new TreeMap<>();
+    SortedMap<String, BigInteger> one = new TreeMap<>(Map.of("model:m", BigInteger.ONE));
+    assertThat(new Entries(one, none).assetIds()).containsExactly("model:m");
+    for (BigInteger wrong : List.of(BigInteger.ZERO, BigInteger.ONE)) {
+      SortedMap<String, BigInteger> amounts = new TreeMap<>(Map.of("model:m", wrong));
+      assertThatThrownBy(() -> new Entries(none, amounts))
+          .isInstanceOf(Breach.class)
+          .hasMessage("%s micros at model:m have the wrong sign.", wrong);
+    }
+    SortedMap<String, BigInteger> refund = new TreeMap<>(Map.of("model:m", BigInteger.ONE.negate()));
+    assertThatThrownBy(() -> new Entries(refund, none)).isInstanceOf(Breach.class);
   }
 
   @Test
   void anEarnerThatNothingDescribesHasNoLineage() {
     Flows flows = new World().full("model:a").settle("service:ghost", 5);
     assertThat(World.flows(flows)).isEqualTo("service:ghost > undisclosed no_lineage: 5\n");
-    assertThat(flows.entries()).isEqualTo(Map.of("service:ghost", BigInteger.valueOf(5)));
+    assertThat(flows.entries()).isEqualTo(World.entries(Map.of("service:ghost", BigInteger.valueOf(5))));
   }
 }

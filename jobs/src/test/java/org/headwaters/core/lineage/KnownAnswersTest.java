@@ -103,6 +103,6 @@ final class KnownAnswersTest {
 
   private static long pool(ExchangeRates rates, BigDecimal units, String currency) {
     Converted gross = (Converted) rates.convert(new Money(units, currency), "EUR", LAST);
-    return Apportionment.ppmOf(gross.micros(), TEN_PERCENT);
+    return Apportionment.ppmOf(gross.micros().longValueExact(), TEN_PERCENT);
   }
 }

@@ -111,9 +111,14 @@ final class LineageInputTest {
     assertThat(Disclosure.UNSTATED.key()).isEqualTo("unstated");
     assertThat(Reason.NO_LINEAGE.key()).isEqualTo("no_lineage");
     assertThat(FindingKind.SHARE_CAPPED.key()).isEqualTo("share_capped");
-    assertThat(Relation.DISTILLATION.stage(AssetKind.MODEL)).isEqualTo(Stage.DISTILLATION);
-    assertThat(Relation.DISTILLATION.stage(AssetKind.DATASET)).isEqualTo(Stage.CONTENTS);
-    assertThat(Relation.MIXTURE.stage(AssetKind.DATASET)).isEqualTo(Stage.CONTENTS);
+    for (AssetKind parent : AssetKind.values()) {
+      assertThat(Relation.DISTILLATION.stage(AssetKind.MODEL, parent))
+          .isEqualTo(Stage.DISTILLATION);
+      assertThat(Relation.DISTILLATION.stage(AssetKind.DATASET, parent)).isEqualTo(Stage.CONTENTS);
+      assertThat(Relation.MIXTURE.stage(AssetKind.DATASET, parent)).isEqualTo(Stage.CONTENTS);
+      assertThat(Relation.DEPENDENCY.stage(AssetKind.UNKNOWN, parent)).isNull();
+      assertThat(Relation.DEPENDENCY.stage(parent, AssetKind.UNKNOWN)).isNull();
+    }
   }
 
   @Test

@@ -49,7 +49,7 @@ final class LineageScaleTest {
       world.assets.add(new Asset(node, AssetKind.DATASET, Disclosure.FULL, ownShare));
     }
     AssetGraph graph = world.graph();
-    Flows flows = FlowSolver.settle(graph, Map.of("ethereum", TEN_TO_THE_12));
+    Flows flows = FlowSolver.settle(graph, World.entries(Map.of("ethereum", TEN_TO_THE_12)));
 
     Map<String, BigInteger> stayed = new HashMap<>();
     flows.balances().forEach(b -> stayed.put(b.assetId(), b.ownMicros()));
@@ -92,7 +92,7 @@ final class LineageScaleTest {
     long start = cpuNanos();
     AssetGraph graph = world.graph();
     long built = cpuNanos();
-    Flows flows = FlowSolver.settle(graph, Map.of(id(0), TEN_TO_THE_12, id(7), TEN_TO_THE_12));
+    Flows flows = FlowSolver.settle(graph, World.entries(Map.of(id(0), TEN_TO_THE_12, id(7), TEN_TO_THE_12)));
     long settled = cpuNanos();
     tell("1M edges built", built - start);
     tell("1M edges settled", settled - built);
@@ -110,7 +110,7 @@ final class LineageScaleTest {
     for (int i = 0; i < 200; i++) {
       entries.put(id(i), TEN_TO_THE_12.add(BigInteger.valueOf(i)));
     }
-    Flows flows = FlowSolver.settle(graph, entries);
+    Flows flows = FlowSolver.settle(graph, World.entries(entries));
     tell("dense cycle of 200, 200 entries", cpuNanos() - start);
     assertThat(flows.flows()).hasSizeGreaterThan(200);
   }

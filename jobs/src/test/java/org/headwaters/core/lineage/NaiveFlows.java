@@ -10,7 +10,7 @@ import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Rational;
 
 /**
- * The method of DESIGN 5.3 from the exits' shares, as slow and plain as can be: reachability by
+ * The method of docs/method.md 4 from the exits' shares, as slow and plain as can be: reachability by
  * search, probabilities by Gaussian elimination over fractions.
  */
 final class NaiveFlows {

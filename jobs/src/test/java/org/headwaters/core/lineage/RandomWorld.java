@@ -68,7 +68,7 @@ final class RandomWorld {
   }
 
   Flows settle() {
-    return FlowSolver.settle(graph(), entries);
+    return FlowSolver.settle(graph(), World.entries(entries));
   }
 
   /** The same rows in another order. */

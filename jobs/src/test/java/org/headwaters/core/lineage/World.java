@@ -176,7 +176,13 @@ final class World {
   }
 
   Flows settle(String entry, long micros) {
-    return FlowSolver.settle(graph(), Map.of(entry, BigInteger.valueOf(micros)));
+    return FlowSolver.settle(graph(), entries(Map.of(entry, BigInteger.valueOf(micros))));
+  }
+
+  static Entries entries(Map<String, BigInteger> micros) {
+    List<Entries.Entry> entries = new ArrayList<>();
+    micros.forEach((id, amount) -> entries.add(new Entries.Entry(id, amount)));
+    return Entries.of(entries);
   }
 
   /** The flows, one a line: child destination amount. */
