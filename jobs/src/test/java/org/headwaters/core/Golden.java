@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Golden {
   private static final Map<String, String> DIGESTS =
       Map.of(
+          "claims 2: outcomes", "8eea6c8cc2a895cba673d6f068aa8d4479d737a4f4bb930fdb40a797fa60a87f",
           "contributions 2: weights",
               "2c4b3039a13a14a21773a675612ecaed108b964d628d8694f89dc529484fdae2",
           "flows 2: graph", "7b1fdeece7a8e0f10426658080341aa92384ff25bdf9dc63294f48b098f36708",

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.headwaters.core.Golden;
+import org.headwaters.core.Method;
 import org.headwaters.core.claims.Claim.Status;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.settlement.CreditPart;
@@ -98,6 +100,18 @@ final class ClaimLawsTest {
           .as("seed %s", seed)
           .allMatch(row -> Long.signum(row.amountMicros()) == sign);
     }
+  }
+
+  @Test
+  void theOutcomesOfFixedWorldsAreThoseOfThisVersion() {
+    StringBuilder results = new StringBuilder();
+    for (long seed = 0; seed < CASES; seed++) {
+      World world = new World(seed);
+      for (Outcome outcome : world.outcomes(world.credit())) {
+        results.append(seed).append(' ').append(outcome).append('\n');
+      }
+    }
+    Golden.check(Method.CLAIMS, "outcomes", results.toString());
   }
 
   @Test
