@@ -1,11 +1,13 @@
 package org.headwaters.transforms;
 
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
@@ -24,7 +26,7 @@ public final class RevenueSums {
    */
   public static final String WHOLE_UNITS = "whole_units";
 
-  /** What the lines have beyond whole units, DECIMAL(38,18); 0 or more. */
+  /** What the lines have beyond whole units, with their signs, DECIMAL(38,18). */
   public static final String FRACTION = "fraction";
 
   /** A sum below it is a DECIMAL(38,18). */
@@ -40,13 +42,14 @@ public final class RevenueSums {
 
   /** The sums of one period's lines. */
   public static Dataset<Row> apply(Dataset<Row> revenue, String period) {
-    Column whole = floor(exactAmount()).cast(WHOLE);
+    Column amount = exactAmount();
+    Column whole = when(amount.lt(0), ceil(amount)).otherwise(floor(amount)).cast(WHOLE);
     return revenue
         .where(col(Revenue.PERIOD).equalTo(lit(period)))
         .groupBy(Revenue.ASSET_ID, Revenue.KIND, Revenue.CURRENCY, Revenue.COVERS)
         .agg(
             sum(whole).cast("decimal(38,0)").as(WHOLE_UNITS),
-            sum(exactAmount().minus(whole)).cast(EXACT).as(FRACTION),
+            sum(amount.mod(lit(1))).cast(EXACT).as(FRACTION),
             count(lit(1)).as(LINES));
   }
 
