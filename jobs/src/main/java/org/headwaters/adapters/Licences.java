@@ -45,8 +45,8 @@ public final class Licences {
   }
 
   /**
-   * The SPDX ids of licences that are known, in order, whatever the spelling; empty if one of them is
-   * not: nobody can tell whether an unknown licence is another one.
+   * The SPDX ids of licences that are known, in order, whatever the spelling; empty if one of them
+   * is not: nobody can tell whether an unknown licence is another one.
    */
   public static Set<String> known(String given) {
     Set<String> ids = new TreeSet<>();

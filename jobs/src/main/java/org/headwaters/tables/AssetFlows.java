@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every flow of money out of an asset: to other assets, to people and documents, to funds, and to
- * what is undisclosed. Grain: one row per period, run, asset, where the money goes and why,
- * and sign.
+ * what is undisclosed. Grain: one row per period, run, asset, where the money goes and why, and
+ * sign.
  */
 public final class AssetFlows {
   public static final Table TABLE = Table.of("asset_flows");

@@ -28,8 +28,8 @@ import org.headwaters.tables.ManifestEntries;
 
 /**
  * What each linked document weighs, which page takes its credit, and how the weight divides over
- * that page's authors (docs/method.md 5). Grain: one row per document and source; a document that weighs
- * nothing keeps one row of weight 0, so that every entry is found again.
+ * that page's authors (docs/method.md 5). Grain: one row per document and source; a document that
+ * weighs nothing keeps one row of weight 0, so that every entry is found again.
  */
 public final class CreditDocuments {
   private static final String TEXT = "text";

@@ -17,9 +17,9 @@ import org.headwaters.core.money.Apportionment;
 import org.headwaters.tables.Contributions;
 
 /**
- * What each source is credited with: the data set's inflow by docs/method.md 2 with the contribution's
- * own numbers, row by row, without knowing any other row. Grain: data set, part, source, sign. The
- * credits of a data set, part and sign sum to its inflow.
+ * What each source is credited with: the data set's inflow by docs/method.md 2 with the
+ * contribution's own numbers, row by row, without knowing any other row. Grain: data set, part,
+ * source, sign. The credits of a data set, part and sign sum to its inflow.
  */
 public final class SourceCredits {
   /** Micros that reached a data set (or earner, or asset) for one of its parts. */

@@ -148,7 +148,8 @@ public final class AssetGraph {
 
   /** The leaves of an asset's exit tree, depth-first in key order; their shares sum to 1. */
   public List<Exit> exits(int asset) {
-    Leaves tree = ExitTree.root(nodes.get(asset), rules, this::kindOfParent, finding -> {}).leaves();
+    Leaves tree =
+        ExitTree.root(nodes.get(asset), rules, this::kindOfParent, finding -> {}).leaves();
     List<Exit> exits = new ArrayList<>(tree.leaves().size());
     for (Leaf leaf : tree.leaves()) {
       Target target = leaf.target();

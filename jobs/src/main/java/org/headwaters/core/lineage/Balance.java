@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.SortedMap;
 
 /**
- * What came to an asset, both signs added, from outside its group, and what left the group at it. In = out for the
- * balances of a group together; for an asset outside any cycle, also alone.
+ * What came to an asset, both signs added, from outside its group, and what left the group at it.
+ * In = out for the balances of a group together; for an asset outside any cycle, also alone.
  *
  * @param groupId the smallest asset id of its group
  * @param passedOnMicros of out: to other assets

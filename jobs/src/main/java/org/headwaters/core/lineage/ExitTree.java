@@ -37,10 +37,7 @@ final class ExitTree {
       boolean hasOutputAttributions) {}
 
   private ExitTree(
-      Node node,
-      FlowRules rules,
-      Function<String, AssetKind> kinds,
-      Consumer<Finding> findings) {
+      Node node, FlowRules rules, Function<String, AssetKind> kinds, Consumer<Finding> findings) {
     this.node = node;
     this.rules = rules;
     this.edgeStages = new EdgeStages(node, rules, kinds);
@@ -53,10 +50,7 @@ final class ExitTree {
    * @param kinds of parents; unknown for those that no table describes
    */
   static Part root(
-      Node node,
-      FlowRules rules,
-      Function<String, AssetKind> kinds,
-      Consumer<Finding> findings) {
+      Node node, FlowRules rules, Function<String, AssetKind> kinds, Consumer<Finding> findings) {
     return Part.branch("", BigInteger.ONE, new ExitTree(node, rules, kinds, findings).firstLevel());
   }
 
@@ -134,7 +128,9 @@ final class ExitTree {
   private List<Part> stages(List<Edge> ordinary) {
     Map<Stage, List<Edge>> byStage = new EnumMap<>(Stage.class);
     for (Edge edge : ordinary) {
-      byStage.computeIfAbsent(requireNonNull(edgeStages.of(edge)), s -> new ArrayList<>()).add(edge);
+      byStage
+          .computeIfAbsent(requireNonNull(edgeStages.of(edge)), s -> new ArrayList<>())
+          .add(edge);
     }
     List<Part> stages = new ArrayList<>();
     for (Stage stage : Stage.values()) {
@@ -184,7 +180,13 @@ final class ExitTree {
         key,
         partWeight,
         edge.confidencePpm(),
-        new Target(Destination.ASSET, edge.parentId(), null, edgeStages.of(edge), edge.relation(), weight));
+        new Target(
+            Destination.ASSET,
+            edge.parentId(),
+            null,
+            edgeStages.of(edge),
+            edge.relation(),
+            weight));
   }
 
   /** Confident money is passed on; doubtful money stays in the stage and relation it came by. */

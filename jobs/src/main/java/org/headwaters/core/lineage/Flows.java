@@ -10,5 +10,4 @@ import java.util.List;
  *     tree
  * @param balances of all assets that money came to or left at, by asset
  */
-public record Flows(
-    Entries entries, List<Flow> flows, List<Balance> balances) {}
+public record Flows(Entries entries, List<Flow> flows, List<Balance> balances) {}

@@ -4,8 +4,8 @@ import org.headwaters.core.money.Rational;
 
 /**
  * How often money that enters a group at one member is at another before it leaves the group,
- * exactly: (I − Q)⁻¹, where Q holds the shares that members pay each other. A group of one that pays
- * itself q has 1/(1 − q).
+ * exactly: (I − Q)⁻¹, where Q holds the shares that members pay each other. A group of one that
+ * pays itself q has 1/(1 − q).
  */
 final class InnerVisits {
   private final int size;
@@ -56,8 +56,7 @@ final class InnerVisits {
         Rational factor = rows[row][pivot];
         if (row != pivot && factor.signum() != 0) {
           for (int column = pivot; column < 2 * size; column++) {
-            rows[row][column] =
-                rows[row][column].subtract(factor.multiply(rows[pivot][column]));
+            rows[row][column] = rows[row][column].subtract(factor.multiply(rows[pivot][column]));
           }
         }
       }

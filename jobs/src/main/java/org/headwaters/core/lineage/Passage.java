@@ -21,11 +21,7 @@ record Passage(
     Map<Integer, BigInteger> closed) {
 
   Passage(int sign, AssetGraph graph) {
-    this(
-        sign,
-        new BigInteger[graph.size()],
-        new BigInteger[graph.leafCount()],
-        new TreeMap<>());
+    this(sign, new BigInteger[graph.size()], new BigInteger[graph.leafCount()], new TreeMap<>());
   }
 
   void receive(int asset, BigInteger micros) {

@@ -218,8 +218,7 @@ public final class WhoPaid {
       for (int leaf = graph.firstLeaf(asset); leaf < graph.firstLeaf(asset + 1); leaf++) {
         int parent = graph.parent(leaf);
         if (parent >= 0 && groups.groupOf(parent) != group && arrivals[parent].signum() > 0) {
-          outside[place] =
-              outside[place].add(graph.share(asset, leaf).multiply(arrivals[parent]));
+          outside[place] = outside[place].add(graph.share(asset, leaf).multiply(arrivals[parent]));
         }
       }
       some |= outside[place].signum() > 0;

@@ -14,7 +14,8 @@ public sealed interface Conversion {
    * @param micros of any size
    * @param rateDates the date of each rate that was used, by currency; the base has none
    */
-  record Converted(BigInteger micros, SortedMap<String, LocalDate> rateDates) implements Conversion {}
+  record Converted(BigInteger micros, SortedMap<String, LocalDate> rateDates)
+      implements Conversion {}
 
   /**
    * Rates are too old.

@@ -10,9 +10,9 @@ import org.headwaters.core.Named;
 import org.headwaters.core.money.Apportionment;
 
 /**
- * How far the period's pools could be followed. Only a pool can be followed at all: what is retained
- * goes nowhere. What was earned and what was refunded count by their absolute amounts, so no rung is
- * above the pool or below 0.
+ * How far the period's pools could be followed. Only a pool can be followed at all: what is
+ * retained goes nowhere. What was earned and what was refunded count by their absolute amounts, so
+ * no rung is above the pool or below 0.
  *
  * @param micros by rung, all of them
  */
@@ -113,9 +113,6 @@ public record Coverage(Map<Rung, BigInteger> micros) {
     BigInteger reached = micros.get(rung);
     return pool == null || reached == null || pool.signum() == 0
         ? 0
-        : reached
-            .multiply(BigInteger.valueOf(Apportionment.PPM))
-            .divide(pool)
-            .intValueExact();
+        : reached.multiply(BigInteger.valueOf(Apportionment.PPM)).divide(pool).intValueExact();
   }
 }

@@ -53,8 +53,7 @@ public record Inflow(
     return inflows;
   }
 
-  private static Optional<Inflow> to(
-      MoneyFlow flow, CreditPart part, @Nullable String sourceId) {
+  private static Optional<Inflow> to(MoneyFlow flow, CreditPart part, @Nullable String sourceId) {
     return Optional.of(
         new Inflow(flow.fromId(), part, sourceId, flow.reason(), flow.amountMicros()));
   }

@@ -13,7 +13,7 @@
  *        ─▶ {@link org.headwaters.core.settlement.Inflow} ─▶ credits of sources, one by one
  * </pre>
  *
- * <p>What was earned and what was refunded is split apart all the way and added at the end, so every
- * flow, inflow and credit here has one sign.
+ * <p>What was earned and what was refunded is split apart all the way and added at the end, so
+ * every flow, inflow and credit here has one sign.
  */
 package org.headwaters.core.settlement;

@@ -51,7 +51,8 @@ record DocumentPins(
 
   /** SHA-256 over data set, pins, attribution policy and method. */
   String contributionsId(Attribution attribution) {
-    List<String> texts = new ArrayList<>(List.of("contributions", Method.CONTRIBUTIONS.versioned(), datasetId));
+    List<String> texts =
+        new ArrayList<>(List.of("contributions", Method.CONTRIBUTIONS.versioned(), datasetId));
     texts.add(attribution.hash());
     for (Map<String, List<Delivery>> pins : List.of(own, others)) {
       pins.forEach((table, deliveries) -> append(texts, table, deliveries));
@@ -61,7 +62,8 @@ record DocumentPins(
 
   /** The same for what only captures and attribution decide: the first captures. */
   static String capturesPin(Inputs inputs, Attribution attribution) {
-    List<String> texts = new ArrayList<>(List.of("captures", Method.CONTRIBUTIONS.versioned(), attribution.hash()));
+    List<String> texts =
+        new ArrayList<>(List.of("captures", Method.CONTRIBUTIONS.versioned(), attribution.hash()));
     append(texts, Captures.TABLE.name(), inputs.deciding(Captures.TABLE));
     return Fingerprint.of(texts);
   }

@@ -168,8 +168,7 @@ final class AssetFindings {
   }
 
   static Row finding(PeriodRun run, Finding finding) {
-    return row(
-        run, finding.kind(), finding.assetId(), finding.parentId(), finding.detail());
+    return row(run, finding.kind(), finding.assetId(), finding.parentId(), finding.detail());
   }
 
   private static Row row(

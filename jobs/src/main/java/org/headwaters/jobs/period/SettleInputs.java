@@ -105,8 +105,7 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
 
     private static void add(Map<Group, Long> to, Inflow inflow, String detail) {
       to.merge(
-          new Group(
-              inflow.originId(), inflow.part(), detail, Long.signum(inflow.amountMicros())),
+          new Group(inflow.originId(), inflow.part(), detail, Long.signum(inflow.amountMicros())),
           inflow.amountMicros(),
           Math::addExact);
     }

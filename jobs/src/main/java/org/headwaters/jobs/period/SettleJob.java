@@ -144,10 +144,7 @@ public final class SettleJob implements Job {
               () -> write(lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
               () ->
                   write(
-                      lake,
-                      run,
-                      Coverage.TABLE,
-                      CoverageLadder.rows(lake, run, claimed(bySign)))));
+                      lake, run, Coverage.TABLE, CoverageLadder.rows(lake, run, claimed(bySign)))));
     } finally {
       bySign.unpersist();
       matched.unpersist();
@@ -185,8 +182,12 @@ public final class SettleJob implements Job {
     Dataset<Row> flows = lake.read(AssetFlows.TABLE, run.slice());
     return PeriodTotals.of(
         total(pools, Pools.GROSS_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.RETAINED.key())), AssetFlows.AMOUNT_MICROS),
-        total(flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.FUND.key())), AssetFlows.AMOUNT_MICROS),
+        total(
+            flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.RETAINED.key())),
+            AssetFlows.AMOUNT_MICROS),
+        total(
+            flows.where(col(AssetFlows.TO_KIND).equalTo(FlowKind.FUND.key())),
+            AssetFlows.AMOUNT_MICROS),
         byBucket(holderCredits));
   }
 

@@ -2,7 +2,6 @@ package org.headwaters.core.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.headwaters.core.lineage.Relation.*;
 
 import java.math.BigInteger;
@@ -122,8 +121,7 @@ final class ExitTreeTest {
             .share("model:m", "dataset:s", PRETRAINING_DATA, 100_000)
             .full("dataset:s");
     assertThat(beside.exits("model:m")).doesNotContain("model:a");
-    World contract =
-        new World().full("model:m").share("model:m", "model:a", DEPENDENCY, 250_000);
+    World contract = new World().full("model:m").share("model:m", "model:a", DEPENDENCY, 250_000);
     assertThat(contract.exits("model:m"))
         .isEqualTo(
             """

@@ -31,8 +31,7 @@ final class FlowLawsTest {
     assertThat(cycles).isGreaterThan(WORLDS / 10);
   }
 
-  static void assertPaysWhatTheNaiveMethodPays(
-      AssetGraph graph, Entries entries, long seed) {
+  static void assertPaysWhatTheNaiveMethodPays(AssetGraph graph, Entries entries, long seed) {
     Map<String, Exit> exits = new HashMap<>();
     for (int asset = 0; asset < graph.size(); asset++) {
       for (Exit exit : graph.exits(asset)) {
@@ -169,7 +168,8 @@ final class FlowLawsTest {
                       rename(c.generators()),
                       c.peopleWeight(),
                       rename(c.raters()))));
-      String again = World.flows(FlowSolver.settle(renamed.graph(), World.entries(rename(random.entries))));
+      String again =
+          World.flows(FlowSolver.settle(renamed.graph(), World.entries(rename(random.entries))));
       assertThat(again.replace(":x", ":")).as("seed %s", seed).isEqualTo(flows);
     }
   }

@@ -191,9 +191,7 @@ final class FlowSolverTest {
                 List.of(
                     new Entries.Entry("dataset:d", ten),
                     new Entries.Entry("dataset:d", ten.negate()))));
-    assertThat(flows.flows())
-        .extracting(Flow::amountMicros)
-        .containsExactly(ten, ten.negate());
+    assertThat(flows.flows()).extracting(Flow::amountMicros).containsExactly(ten, ten.negate());
     assertThat(flows.balances())
         .extracting(Balance::inMicros, Balance::outMicros)
         .containsExactly(org.assertj.core.api.Assertions.tuple(BigInteger.ZERO, BigInteger.ZERO));
@@ -210,7 +208,8 @@ final class FlowSolverTest {
           .isInstanceOf(Breach.class)
           .hasMessage("%s micros at model:m have the wrong sign.", wrong);
     }
-    SortedMap<String, BigInteger> refund = new TreeMap<>(Map.of("model:m", BigInteger.ONE.negate()));
+    SortedMap<String, BigInteger> refund =
+        new TreeMap<>(Map.of("model:m", BigInteger.ONE.negate()));
     assertThatThrownBy(() -> new Entries(refund, none)).isInstanceOf(Breach.class);
   }
 
@@ -218,6 +217,7 @@ final class FlowSolverTest {
   void anEarnerThatNothingDescribesHasNoLineage() {
     Flows flows = new World().full("model:a").settle("service:ghost", 5);
     assertThat(World.flows(flows)).isEqualTo("service:ghost > undisclosed no_lineage: 5\n");
-    assertThat(flows.entries()).isEqualTo(World.entries(Map.of("service:ghost", BigInteger.valueOf(5))));
+    assertThat(flows.entries())
+        .isEqualTo(World.entries(Map.of("service:ghost", BigInteger.valueOf(5))));
   }
 }

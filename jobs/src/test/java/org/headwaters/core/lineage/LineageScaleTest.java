@@ -92,7 +92,8 @@ final class LineageScaleTest {
     long start = cpuNanos();
     AssetGraph graph = world.graph();
     long built = cpuNanos();
-    Flows flows = FlowSolver.settle(graph, World.entries(Map.of(id(0), TEN_TO_THE_12, id(7), TEN_TO_THE_12)));
+    Flows flows =
+        FlowSolver.settle(graph, World.entries(Map.of(id(0), TEN_TO_THE_12, id(7), TEN_TO_THE_12)));
     long settled = cpuNanos();
     tell("1M edges built", built - start);
     tell("1M edges settled", settled - built);

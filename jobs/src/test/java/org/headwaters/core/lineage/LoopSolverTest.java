@@ -129,8 +129,7 @@ final class LoopSolverTest {
     BigInteger hundred = BigInteger.valueOf(100);
     Flows flows =
         FlowSolver.settle(
-            world.graph(),
-            World.entries(Map.of("model:a", hundred, "model:b", hundred.negate())));
+            world.graph(), World.entries(Map.of("model:a", hundred, "model:b", hundred.negate())));
     // From a 66 and 34, from b −33 and −67; c and d pass on what they got, each sign by itself.
     assertThat(World.flows(flows))
         .isEqualTo(

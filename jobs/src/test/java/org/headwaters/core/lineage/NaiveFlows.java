@@ -10,8 +10,8 @@ import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Rational;
 
 /**
- * The method of docs/method.md 4 from the exits' shares, as slow and plain as can be: reachability by
- * search, probabilities by Gaussian elimination over fractions.
+ * The method of docs/method.md 4 from the exits' shares, as slow and plain as can be: reachability
+ * by search, probabilities by Gaussian elimination over fractions.
  */
 final class NaiveFlows {
   private final AssetGraph graph;

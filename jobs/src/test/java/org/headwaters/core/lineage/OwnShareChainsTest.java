@@ -34,7 +34,8 @@ final class OwnShareChainsTest {
   void threeWrappersOfOneProviderTakeMoreThanOneMay() {
     assertThat(found(chain(100_000, 100_000, 100_000), ACME))
         .isEqualTo(
-            "model:a: own shares of acme leave 729/1000 of what enters model:a, model:b, model:c\n");
+            "model:a: own shares of acme leave 729/1000 of what enters model:a, model:b,"
+                + " model:c\n");
   }
 
   @Test

@@ -51,8 +51,7 @@ final class WhoPaidTest {
     assertThat(paid.earners("model:m", amount(1, 0))).hasToString("{service:b=1}");
     assertThat(paid.earners("model:m", amount(0, 0))).isEmpty();
     assertThat(paid.paths("model:m", amount(3, 0)))
-        .hasToString(
-            "{service:a > service:a > model:m=1, service:b > service:b > model:m=2}");
+        .hasToString("{service:a > service:a > model:m=1, service:b > service:b > model:m=2}");
     assertThat(paid.earners("service:a", amount(7, 0))).hasToString("{service:a=7}");
   }
 
@@ -143,8 +142,7 @@ final class WhoPaidTest {
     assertThat(paid.paths("dataset:l5", amount(1_000, 0))).hasSize(16);
     assertThatThrownBy(() -> paid.paths("dataset:l" + depth, amount(1, 0)))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage(
-            "More than 10000 paths lead to dataset:l15. Ask for its earners instead.");
+        .hasMessage("More than 10000 paths lead to dataset:l15. Ask for its earners instead.");
     assertThat(paid.earners("dataset:l" + depth, amount(1, 0))).hasSize(1);
   }
 
@@ -172,8 +170,7 @@ final class WhoPaidTest {
             continue;
           }
           BigInteger micros = BigInteger.valueOf(sign * (1L + more.nextInt(1_000_000)));
-          Amount amount =
-              new Amount(micros.max(BigInteger.ZERO), micros.min(BigInteger.ZERO));
+          Amount amount = new Amount(micros.max(BigInteger.ZERO), micros.min(BigInteger.ZERO));
           SortedMap<String, BigInteger> earners = paid.earners(graph.assetId(asset), amount);
           assertThat(earners).as("seed %s", seed).isEqualTo(split(micros, weights));
           shared += earners.size() > 1 ? 1 : 0;

@@ -106,8 +106,7 @@ final class ExchangeRatesTest {
   void convertsAmountsOfAnySize() {
     assertThat(convert("9223372036854.775808", "EUR", "EUR"))
         .isInstanceOfSatisfying(
-            Converted.class,
-            done -> assertThat(done.micros()).isEqualTo("9223372036854775808"));
+            Converted.class, done -> assertThat(done.micros()).isEqualTo("9223372036854775808"));
   }
 
   @Test

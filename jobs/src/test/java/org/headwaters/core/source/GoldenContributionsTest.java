@@ -21,8 +21,7 @@ final class GoldenContributionsTest {
     StringBuilder results = new StringBuilder();
     for (long seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
-      Rule rule =
-          new Rule(Weighting.values()[random.nextInt(2)], Map.of("audio", 40L));
+      Rule rule = new Rule(Weighting.values()[random.nextInt(2)], Map.of("audio", 40L));
       DocumentWeight weight =
           rule.weigh(
               new Measures(
