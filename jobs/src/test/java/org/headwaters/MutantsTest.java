@@ -63,7 +63,7 @@ final class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.concat(moneyAndLineage(), claims());
+    return Stream.of(moneyAndLineage(), settlement(), claims()).flatMap(each -> each);
   }
 
   private static Stream<Mutant> claims() {
@@ -112,6 +112,28 @@ final class MutantsTest {
             List.of("claims.OutcomesTest")));
   }
 
+  private static Stream<Mutant> settlement() {
+    return Stream.of(
+        new Mutant(
+            "refunds are paid by those who earned",
+            "lineage/WhoPaid.java",
+            "payer.micros().signum() == sign",
+            "payer.micros().signum() != 0",
+            List.of("lineage.WhoPaidTest")),
+        new Mutant(
+            "a dependency on something unknown opens a stage",
+            "lineage/Relation.java",
+            "if (parentKind == AssetKind.UNKNOWN) {",
+            "if (childKind == AssetKind.UNKNOWN) {",
+            List.of("lineage.DependenciesTest")),
+        new Mutant(
+            "a levy is taken from what the earner keeps too",
+            "settlement/Pool.java",
+            "return Math.subtractExact(grossMicros, poolMicros);",
+            "return Math.subtractExact(grossMicros, 2 * poolMicros);",
+            List.of("settlement.SettlementTest")));
+  }
+
   private static Stream<Mutant> moneyAndLineage() {
     return Stream.of(
         new Mutant(
@@ -128,24 +150,6 @@ final class MutantsTest {
             "if (entry.micros().signum() != 0) {",
             "if (entry.micros().signum() > 0) {",
             List.of("lineage.FlowSolverTest")),
-        new Mutant(
-            "refunds are paid by those who earned",
-            "lineage/WhoPaid.java",
-            "payer.micros().signum() == sign",
-            "payer.micros().signum() != 0",
-            List.of("lineage.WhoPaidTest")),
-        new Mutant(
-            "a dependency on something unknown opens a stage",
-            "lineage/Relation.java",
-            "if (parentKind == AssetKind.UNKNOWN) {",
-            "if (childKind == AssetKind.UNKNOWN) {",
-            List.of("lineage.ExitTreeTest")),
-        new Mutant(
-            "a levy is taken from what the earner keeps too",
-            "settlement/Pool.java",
-            "return Math.subtractExact(grossMicros, poolMicros);",
-            "return Math.subtractExact(grossMicros, 2 * poolMicros);",
-            List.of("settlement.SettlementTest")),
         new Mutant(
             "a refund of a source is paid out",
             "money/Apportionment.java",
