@@ -45,7 +45,7 @@ final class AiprefFormat implements InputFormat {
             (file, in) -> new RowFeed(new ConsentDocuments(file, in, AiprefFormat::say, shape))));
   }
 
-  private static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
+  static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
     String after = document.url().substring(document.url().indexOf("://") + 3);
     int slash = after.indexOf('/');
     int fragment = after.indexOf('#');

@@ -53,7 +53,7 @@ final class TdmrepFormat implements InputFormat {
             (file, in) -> new RowFeed(new ConsentDocuments(file, in, TdmrepFormat::say, shape))));
   }
 
-  private static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
+  static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
     JsonNode locations;
     try {
       locations = JSON.readTree(document.body());
