@@ -35,7 +35,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * that many of each format.
  */
 final class AdapterFuzzTest {
-  private static final int DOSE = Integer.getInteger("headwaters.fuzz", 400);
+  private static final int DOSE = Integer.getInteger("headwaters.fuzz", 150);
   private static final int SHOWN = 400;
 
   private static final byte[][] ODD = {
