@@ -17,7 +17,7 @@ public final class CellType {
 
   /** Whether two types are one, whatever they say of missing values inside arrays. */
   public static boolean same(DataType one, DataType other) {
-    return one instanceof ArrayType first && other instanceof ArrayType second
+    return (one instanceof ArrayType first && other instanceof ArrayType second)
         ? same(first.elementType(), second.elementType())
         : one.equals(other);
   }

@@ -108,6 +108,7 @@ public final class RowLeaves {
   }
 
   /** Runs in tasks. */
+  @SuppressWarnings("ArrayRecordComponent") // Travels; never compared.
   private record Reader(String[] names, Cell[] kinds, ArrayList<String> key)
       implements Serializable {
     Row leaf(Row row) {

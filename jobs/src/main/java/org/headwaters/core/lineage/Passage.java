@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amounts by leaf
  * @param closed by the smallest asset of a group without an exit
  */
+@SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
 record Passage(
     int sign,
     @Nullable BigInteger[] inflows,

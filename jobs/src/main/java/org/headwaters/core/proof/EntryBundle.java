@@ -45,7 +45,7 @@ public final class EntryBundle {
     while (at < bytes.length) {
       int length =
           at + 1 < bytes.length
-              ? (bytes[at] & 0xFF) << Byte.SIZE | bytes[at + 1] & 0xFF
+              ? ((bytes[at] & 0xFF) << Byte.SIZE) | (bytes[at + 1] & 0xFF)
               : ENTRY_LIMIT;
       int start = at + Short.BYTES;
       InvalidInput.check(

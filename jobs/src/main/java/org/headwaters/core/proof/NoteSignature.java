@@ -11,6 +11,7 @@ import org.headwaters.core.InvalidInput;
  * @param id the key's id
  * @param bytes what the key made; its form is the key's affair
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied when made; never compared.
 record NoteSignature(String name, int id, byte[] bytes) {
   private static final String DASH = "\u2014 ";
 

@@ -41,7 +41,7 @@ public final class TlogPolicyReader {
     line = 1;
     for (byte octet : file) {
       check(
-          octet < 0 || octet >= ' ' && octet != 0x7F || octet == '\n' || octet == '\t',
+          octet < 0 || (octet >= ' ' && octet != 0x7F) || octet == '\n' || octet == '\t',
           "control characters are not allowed");
       line += octet == '\n' ? 1 : 0;
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.Named;
@@ -74,9 +75,11 @@ public record Coverage(Map<Rung, BigInteger> micros) {
         }
         case OWN, PEOPLE, OUTPUT_ATTRIBUTIONS -> reach(sums, micros, micros, micros);
         case DOCUMENTS -> {
-          DocumentWeights weights = documents.get(flow.fromId());
           Breach.check(
-              weights != null, "Money reached documents of %s, which has none.", flow.fromId());
+              documents.containsKey(flow.fromId()),
+              "Money reached documents of %s, which has none.",
+              flow.fromId());
+          DocumentWeights weights = Objects.requireNonNull(documents.get(flow.fromId()));
           reach(
               sums,
               micros,

@@ -52,8 +52,7 @@ public final class Host {
       return true;
     }
     char last = host.charAt(host.length() - 1);
-    return Character.digit(last, 16) >= 0 && Address.isNumber(host)
-        || last == 'x' && Address.isNumber(host);
+    return (Character.digit(last, 16) >= 0 || last == 'x') && Address.isNumber(host);
   }
 
   /** The host in [from, to), already cut free of userinfo and port; null if it is not a host. */

@@ -23,7 +23,7 @@ public final class SourceSpelling {
   public SourceId parse(String given) {
     SourceId source = SourceId.parse(given);
     switch (source.kind()) {
-      case DOMAIN -> checkSite(source, SourceId.Kind.DOMAIN.prefix() + "%s");
+      case DOMAIN -> checkSite(source);
       case ACCOUNT -> checkAccount(source);
       case PATH -> checkPath(source);
       case OWN -> AssetId.kindOf(source.rest());
@@ -35,7 +35,7 @@ public final class SourceSpelling {
     return source;
   }
 
-  private void checkSite(SourceId source, String right) {
+  private void checkSite(SourceId source) {
     String host = Objects.requireNonNull(source.host());
     String normal = Host.ofName(host);
     InvalidInput.check(
@@ -46,17 +46,19 @@ public final class SourceSpelling {
     String site = sites.ofHost(Objects.requireNonNull(normal));
     InvalidInput.check(
         host.equals(site),
-        "Pages of %s have the site %s as their source; write " + right + ".",
+        "Pages of %s have the site %s as their source; write %s%s%s.",
         host,
         site,
-        site);
+        source.kind().prefix(),
+        site,
+        source.kind() == SourceId.Kind.ACCOUNT ? "/<author>" : "");
   }
 
   private void checkAccount(SourceId source) {
     String site = Objects.requireNonNull(source.host());
     // An author without a url stands under the data set, as it is written in an author id.
     if (!site.startsWith(DATA_SET)) {
-      checkSite(source, SourceId.Kind.ACCOUNT.prefix() + "%s/<author>");
+      checkSite(source);
     } else {
       checkEncoded(site);
     }

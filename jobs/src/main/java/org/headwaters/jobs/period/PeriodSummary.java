@@ -62,7 +62,7 @@ public record PeriodSummary(
               row.<Long>getAs(Coverage.AMOUNT_MICROS),
               row.<Integer>getAs(Coverage.PPM)));
     }
-    coverage.sort(java.util.Comparator.comparingInt(step -> Rung.of(step.name()).ordinal()));
+    coverage.sort(java.util.Comparator.comparing((Step step) -> Rung.of(step.name())));
     List<Missing> missing = new ArrayList<>();
     for (Row row :
         lake.read(MissingInputs.TABLE, slice).orderBy(col(MissingInputs.RANK)).collectAsList()) {

@@ -118,6 +118,7 @@ public final class TreeOfRows {
   }
 
   /** A partition's block, as it comes to the driver; its first and last key, if it has any. */
+  @SuppressWarnings("ArrayRecordComponent") // Travels; never compared.
   private record Piece(
       long start, long end, byte[][] nodes, String @Nullable [] first, String @Nullable [] last)
       implements Serializable {
