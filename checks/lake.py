@@ -2,9 +2,12 @@
 
     $(bin/python-env checks)/bin/python checks/lake.py LAKE "SELECT … FROM holder_credits …"
 
-- A published table (pools, asset_flows, holder_credits …) is read from its plain Parquet files.
+- A published table (pools, asset_flows, holder_credits …) is read from its plain Parquet files, in
+  which persons are told by site.
 - Any other table is read from its Delta log by delta-rs: inputs as the deliveries, taken together,
-  say today; contributions and document_links of the current contribution sets only.
+  say today; document_links of the current contribution sets and results of the booked runs only.
+- What is published by site stands whole, with one row a person, in the schema `private`:
+  `private.holder_credits`, `private.contributions`.
 """
 
 from __future__ import annotations
@@ -54,8 +57,7 @@ def published(lake: str, table: str) -> list[str]:
 
 def stored_at(lake: str, table: str) -> str:
     """A table's folder: those with personal data lie apart."""
-    private = properties(contracts()[table]).get("private", False)
-    return os.path.join(lake, "private", table) if private else os.path.join(lake, table)
+    return os.path.join(lake, "private", table) if is_private(table) else os.path.join(lake, table)
 
 
 def delta(lake: str, table: str) -> DeltaTable | None:
@@ -73,16 +75,29 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
     )
     for table, contract in contracts().items():
         if published(lake, table):
+            # A row of contributions has no period of its own: the folder says it.
+            dated = "period" in {column["name"] for column in columns(contract)}
             connection.execute(
                 f"CREATE VIEW {table} AS SELECT * FROM read_parquet("
-                f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = false)"
+                f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = {not dated}, hive_types_autocast = false)"
             )
-        elif (stored := delta(lake, table)) is not None:
+        if whole(lake, table) and (stored := delta(lake, table)) is not None:
             store(connection, table, contract, stored)
+    connection.execute("CREATE SCHEMA private")
     for table, contract in contracts().items():
-        if not published(lake, table) and delta(lake, table) is not None:
-            connection.execute(f"CREATE VIEW {table} AS {as_it_stands(table, contract)}")
+        if whole(lake, table) and delta(lake, table) is not None:
+            name = f"private.{table}" if published(lake, table) else table
+            connection.execute(f"CREATE VIEW {name} AS {as_it_stands(table, contract)}")
     return connection
+
+
+def whole(lake: str, table: str) -> bool:
+    """Whether the published rows are not all there is of a table."""
+    return not published(lake, table) or is_private(table)
+
+
+def is_private(table: str) -> bool:
+    return bool(properties(contracts()[table]).get("private", False))
 
 
 def store(connection: duckdb.DuckDBPyConnection, table: str, contract: dict, stored: DeltaTable) -> None:
@@ -120,6 +135,11 @@ def as_it_stands(table: str, contract: dict) -> str:
         return (
             f"SELECT * FROM stored_{table} WHERE contributions_id IN "
             "(SELECT arg_max(contributions_id, seq) FROM stored_contribution_sets GROUP BY dataset_id)"
+        )
+    if {"period", "run_id"} <= {column["name"] for column in columns(contract)} and table != "runs":
+        return (
+            f"SELECT * FROM stored_{table} WHERE (period, run_id) IN "
+            "(SELECT (period, arg_max(run_id, seq)) FROM bookings GROUP BY period)"
         )
     return f"SELECT * FROM stored_{table}"
 

@@ -243,7 +243,7 @@ def test_vacuum_tells_first_and_deletes_only_what_no_table_names(copied):
         path.write_bytes(b"never committed")
     # The rest of the table is as old: only what its log names may stay.
     long_ago = time.time() - 900 * DAY
-    for path in [*(copied / "document_links").rglob("*.parquet"), unfinished]:
+    for path in [*(copied / "private/document_links").rglob("*.parquet"), unfinished]:
         if path != young and "_delta_log" not in path.parts:
             os.utime(path, (long_ago, long_ago))
     before = sorted(path for path in copied.rglob("*") if path.is_file())

@@ -32,10 +32,10 @@ PUBLISHED = (
     "lineage_findings",
     "asset_flows",
     "asset_balances",
+    "contributions",
     "holder_credits",
     "coverage",
     "missing_inputs",
-    "top_sources",
     "bookings",
 )
 

@@ -83,8 +83,10 @@ def test_arrivals_take_the_deliveries_in(quick_dags):
         run = quick_dags["headwaters_arrivals"].test()
     assert states(run) == dict.fromkeys(["no_settlement_runs", "ingest", "link", "contribute"], "success")
     delivered = {path.name for path in LAKE.iterdir()}
-    assert {"revenue", "deliveries", "contributions", "contribution_sets"} <= delivered
-    assert (LAKE / "private" / "manifest_entries").is_dir()
+    assert {"derivations", "deliveries", "contribution_sets"} <= delivered
+    private = {path.name for path in (LAKE / "private").iterdir()}
+    assert {"revenue", "manifest_entries", "people", "contributions"} <= private
+    assert not delivered & private
     # The driver's own words, by way of the task's log.
     assert any(re.search(r"revenue: read 4 = kept 4 ", line) for line in log)
 
@@ -122,7 +124,7 @@ def test_a_backfill_of_three_months_survives_a_killed_driver(quick_dags):
     july = rows(LAKE, "holder_credits")[PERIODS[0]]
     runs = backfill_runs(dag.dag_id)
     assert [f"{run.data_interval_start:%Y-%m}" for run in runs] == list(PERIODS)
-    killed = kill_driver_when("settle", PERIODS[1], LAKE / "holder_credits" / "_delta_log")
+    killed = kill_driver_when("settle", PERIODS[1], LAKE / "private" / "holder_credits" / "_delta_log")
     with task_log() as log:
         for run in runs:
             finish(dag, run)

@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 from documents import NO_SOURCE, site_of
+from inputs import Row
+from pseudonyms import of_holder
 from revenue import last_day
 from splitting import split
 
@@ -15,17 +17,23 @@ class Claims:
     def __init__(self, world, period):
         self.policy = world.policy
         self.day = last_day(period).isoformat()
-        self.valid = [row for row in world["claims"]
+        self.kinds = {row["holder_id"]: row["kind"] for row in world["holders"]}
+        self.secret = world.secret
+        self.valid = [Row(row | {"holder_id": self.shown(row["holder_id"])}) for row in world["claims"]
                       if row["valid_from"] <= self.day and (row["valid_to"] is None or self.day < row["valid_to"])
                       and (row["share_ppm"] is None or row.integer("share_ppm") > 0) and row["status"] != "withdrawn"]
         self.members = {}
         for row in sorted(world["community_members"], key=lambda one: one["valid_from"]):
             if row["valid_from"] <= self.day:
-                self.members.setdefault(row["community_id"], {})[row["holder_id"]] = row.integer("share_ppm")
+                self.members.setdefault(self.shown(row["community_id"]), {})[self.shown(row["holder_id"])] = row.integer("share_ppm")
         for members in self.members.values():
             for member in [one for one, share in members.items() if share == 0]:
                 del members[member]
-        self.known = {row["holder_id"] for row in world["holders"]}
+        self.known = {self.shown(holder_id) for holder_id in self.kinds}
+
+    def shown(self, holder_id):
+        """DESIGN 1, 5.5: persons by pseudonym; a holder whom no row describes counts as a person."""
+        return of_holder(self.secret, holder_id) if self.kinds.get(holder_id, "person") == "person" else holder_id
 
     def at(self, patterns, *statuses):
         """The valid claims of these statuses on any of these patterns, in key order."""

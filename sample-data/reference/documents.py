@@ -223,7 +223,8 @@ def document_links(world):
         if model:
             shares, part = {model: weight}, "generated"
         else:
-            shares, part = split(weight, authors(entry, linked, listed, first, world)), "documents"
+            named = {world.shown(source): share for source, share in authors(entry, linked, listed, first, world).items()}
+            shares, part = split(weight, named), "documents"
         rows += [row | {"part": part, "source_id": source, "weight": share}
                  for source, share in shares.items() if share > 0]
     return rows

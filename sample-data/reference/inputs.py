@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import yaml_subset
+from pseudonyms import of_source
 
 DEFAULTS = {
     "manifest_entries": {"modality": "text", "epochs": "1"},
@@ -28,6 +29,7 @@ class World:
         settings = yaml_subset.parse(Path(settings_file).read_text(encoding="utf-8"))
         self.policy = yaml_subset.parse((root / settings["policies"]).read_text(encoding="utf-8"))
         self.secret = bytes.fromhex((root / settings["secret_file"]).read_text(encoding="ascii").strip())
+        self.people = {}
         self.tables = {table: [] for table in TABLES}
         for table, given in named_inputs(root, settings["inputs"]).items():
             for one in given if isinstance(given, list) else [given]:
@@ -37,6 +39,12 @@ class World:
 
     def __getitem__(self, table):
         return self.tables[table]
+
+    def shown(self, source_id):
+        """DESIGN 1, 8.6: the name under which a source stands in every split; what it means is kept in `people`."""
+        name = source_id and of_source(self.secret, source_id)
+        self.people[name] = source_id
+        return name
 
 
 def named_inputs(root, inputs):

@@ -56,7 +56,8 @@ def source_credits(genealogy, flows, direct):
                 result[asset_id, part, source_id, way] = (share, rows[source_id]["weight"],
                                                           rows[source_id]["weight_refused"])
         elif part == "output_attributions":
-            weights = {row["source_id"]: row.exact("weight") for row in attributions(genealogy, asset_id)}
+            shown = genealogy.world.shown
+            weights = {shown(row["source_id"]): row.exact("weight") for row in attributions(genealogy, asset_id)}
             for source_id, share in split(amount, weights).items():
                 result[asset_id, part, source_id, way] = (share, 0, 0)
         else:
@@ -78,8 +79,10 @@ def holder_credits(world, period, credits, flows):
     for (asset_id, part, source, _), (amount, weight, weight_refused) in credits.items():
         if amount == 0:
             continue
-        rows = credit(claims, source, amount, weight, weight_refused)
-        claimed = claims.names(source)
+        # Claims are matched with what a source means; all that is split and kept knows its pseudonym only.
+        meant = world.people.get(source, source)
+        rows = credit(claims, meant, amount, weight, weight_refused)
+        claimed = claims.names(meant)
         for bucket, holder, claim, reason, share in rows:
             named = bucket == "payable" or bucket == "on_hold" and claimed
             add((bucket, holder, claim, source if named else "", asset_id, part, reason), share)

@@ -44,7 +44,7 @@ def pools(world, period):
     sums = {}
     for line in world["revenue"]:
         if line["period"] == period:
-            key = (line["asset_id"], line["kind"], line["currency"], line["covers"] or "")
+            key = (line["asset_id"], line["kind"], line["currency"], world.shown(line["covers"]) or "")
             count, total = sums.get(key, (0, Fraction(0)))
             sums[key] = (count + 1, total + amount_of(line))
     day = last_day(period)

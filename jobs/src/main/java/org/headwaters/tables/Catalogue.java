@@ -32,6 +32,7 @@ public final class Catalogue {
       List.of(
           FirstCaptures.TABLE,
           DocumentLinks.TABLE,
+          People.TABLE,
           Contributions.TABLE,
           LineageNodes.TABLE,
           LineageEdges.TABLE,

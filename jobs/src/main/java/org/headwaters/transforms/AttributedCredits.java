@@ -41,8 +41,12 @@ public final class AttributedCredits {
 
   private AttributedCredits() {}
 
-  /** As {@link SourceCredits#SCHEMA}; the windows are one per asset. */
-  public static Dataset<Row> apply(Dataset<Row> attributions, String period, Dataset<Row> inflows) {
+  /**
+   * As {@link SourceCredits#SCHEMA}; the windows are one per asset.
+   *
+   * @param attributions of the period, their sources by the names that they are shown by
+   */
+  public static Dataset<Row> apply(Dataset<Row> attributions, Dataset<Row> inflows) {
     var sources =
         Window.partitionBy(OutputAttributions.ASSET_ID).orderBy(OutputAttributions.SOURCE_ID);
     Column upTo =
@@ -50,7 +54,6 @@ public final class AttributedCredits {
             .over(sources.rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
             .cast(WHOLE);
     return attributions
-        .where(col(OutputAttributions.PERIOD).equalTo(lit(period)))
         // Weights have six decimals: counted in units of 10⁻⁶ they are whole.
         .withColumn(
             UNITS, col(OutputAttributions.WEIGHT).multiply(lit(1_000_000)).cast("decimal(28,0)"))

@@ -49,6 +49,9 @@ public final class CheckRows {
   /** How many urls of the row name no scheme and were read as https. */
   public static final String READ_AS_HTTPS = "_read_as_https";
 
+  /** Of feedback: a person's own id, of which rater_id is the pseudonym; null for a model. */
+  public static final String RATER = "_rater";
+
   private static final String RAW = "_raw_";
 
   private CheckRows() {}
@@ -78,6 +81,9 @@ public final class CheckRows {
       kept.add(col(name));
     }
     kept.addAll(List.of(col(RawRows.FILE), col(RawRows.ROW), col(FAULTS), col(READ_AS_HTTPS)));
+    if (table == Feedback.TABLE) {
+      kept.add(col(RATER));
+    }
     return checked.select(kept.toArray(new Column[0]));
   }
 
@@ -242,10 +248,9 @@ public final class CheckRows {
                         dataset == null || rater == null ? null : pseudonyms.rater(dataset, rater),
                 DataTypes.StringType)
             .apply(col(Feedback.DATASET_ID), col(Feedback.RATER_ID));
-    Column kept =
-        when(col(Feedback.RATER_KIND).equalTo("model"), col(Feedback.RATER_ID))
-            .otherwise(pseudonym);
-    return rows.withColumn(Feedback.RATER_ID, kept);
+    Column isModel = coalesce(col(Feedback.RATER_KIND).equalTo("model"), lit(false));
+    return rows.withColumn(RATER, when(not(isModel), col(Feedback.RATER_ID)))
+        .withColumn(Feedback.RATER_ID, when(isModel, col(Feedback.RATER_ID)).otherwise(pseudonym));
   }
 
   /** Loaded where rows are, once a process. */

@@ -111,12 +111,12 @@ public final class ClaimOutcomes {
   /**
    * The credits that a claim could match, each with its claims. Grain: that of the credits.
    *
-   * @param credits as {@link SourceCredits#SCHEMA}, none of 0
+   * @param credits as {@link PathMeanings} gives them, none of 0
    * @param claims the claims that count, with {@link #HOLDER_KNOWN}
    */
   public static Dataset<Row> matched(Dataset<Row> credits, Dataset<Row> claims) {
     return credits
-        .withColumn(PATTERN, explode(candidates().apply(col(Contributions.SOURCE_ID))))
+        .withColumn(PATTERN, explode(candidates().apply(col(PathMeanings.MEANT))))
         .join(
             claims.select(
                 col(Claims.PATTERN).as(PATTERN),
@@ -136,6 +136,7 @@ public final class ClaimOutcomes {
             Contributions.DATASET_ID,
             Contributions.PART,
             Contributions.SOURCE_ID,
+            PathMeanings.MEANT,
             SourceCredits.AMOUNT_MICROS,
             Contributions.WEIGHT,
             Contributions.WEIGHT_REFUSED)
@@ -169,7 +170,7 @@ public final class ClaimOutcomes {
             RowFactory.create(
                 credit.origin(),
                 credit.part().key(),
-                credit.source().text(),
+                row.getAs(Contributions.SOURCE_ID),
                 credit.amountMicros(),
                 outcome.bucket().key(),
                 outcome.holderId(),
@@ -183,7 +184,7 @@ public final class ClaimOutcomes {
 
   private static Credit credit(Row row) {
     return new Credit(
-        SourceId.parse(row.getAs(Contributions.SOURCE_ID)),
+        SourceId.parse(row.getAs(PathMeanings.MEANT)),
         row.getAs(Contributions.DATASET_ID),
         CreditPart.of(row.getAs(Contributions.PART)),
         row.<Long>getAs(SourceCredits.AMOUNT_MICROS),

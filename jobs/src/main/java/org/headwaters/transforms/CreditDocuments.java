@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Attribution.CreditTo;
 import org.headwaters.core.source.DocumentWeight.Weighting;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.tables.Captures;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.ManifestEntries;
@@ -39,6 +40,9 @@ public final class CreditDocuments {
   private static final String AUTHOR = "page_author";
   static final String CONTENT = "document_content_digest";
 
+  /** What the source's pseudonym stands for; null where the source is shown as it is. */
+  public static final String CLEAR_ID = "clear_id";
+
   /**
    * What else is known of the documents.
    *
@@ -47,15 +51,18 @@ public final class CreditDocuments {
    */
   public record Knowledge(Dataset<Row> authorship, Dataset<Row> refusals) {}
 
+  /** How weight is divided, and by which names people are shown and ordered. */
+  public record Method(Attribution attribution, Pseudonyms names) {}
+
   private CreditDocuments() {}
 
   /**
-   * Rows of {@link DocumentLinks} without contributions_id.
+   * Rows of {@link DocumentLinks} without contributions_id, and {@link #CLEAR_ID}.
    *
    * @param linked what {@link LinkDocuments} makes
    */
-  public static Dataset<Row> apply(
-      Dataset<Row> linked, Knowledge knowledge, Attribution attribution) {
+  public static Dataset<Row> apply(Dataset<Row> linked, Knowledge knowledge, Method method) {
+    Attribution attribution = method.attribution();
     Dataset<Row> documents =
         linked
             .withColumn(
@@ -68,8 +75,8 @@ public final class CreditDocuments {
     documents = weighed(documents, attribution);
     documents = credited(documents, attribution);
     documents = Refusals.mark(documents, knowledge.refusals());
-    documents = CreditedAuthors.apply(documents, knowledge.authorship(), attribution);
-    return divided(documents, attribution);
+    documents = CreditedAuthors.apply(documents, knowledge.authorship(), method);
+    return divided(documents, method);
   }
 
   private static Column of(String captureField) {
@@ -156,19 +163,24 @@ public final class CreditDocuments {
                 .otherwise(coalesce(col(ManifestEntries.AUTHOR_ID), captureAuthor)));
   }
 
-  private static Dataset<Row> divided(Dataset<Row> documents, Attribution attribution) {
+  private static Dataset<Row> divided(Dataset<Row> documents, Method method) {
     Column weight = col(DocumentLinks.WEIGHT);
     Column model = col(DocumentLinks.GENERATED_BY);
     Column authors = col(CreditedAuthors.AUTHORS);
     Column page =
-        DocumentFunctions.pageSource(attribution)
+        DocumentFunctions.pageSource(method.attribution(), method.names())
             .apply(col(DocumentLinks.CREDITED_URL), col(AUTHOR), col(ManifestEntries.DATASET_ID));
     Column parts =
-        when(model.isNotNull(), array(part(model, weight)))
+        when(model.isNotNull(), array(part(model, lit(null), weight)))
             .when(
                 authors.isNotNull().and(weight.gt(0)),
                 DocumentFunctions.split().apply(weight, authors))
-            .otherwise(array(part(page, weight)));
+            .otherwise(
+                array(
+                    part(
+                        page.getField(DocumentFunctions.SOURCE),
+                        page.getField(DocumentFunctions.CLEAR),
+                        weight)));
     Column tooSmall =
         when(
                 model.isNull().and(authors.isNotNull()).and(weight.gt(0)),
@@ -192,12 +204,14 @@ public final class CreditDocuments {
             col(PARTS).getField(DocumentFunctions.WEIGHT).as(DocumentLinks.WEIGHT),
             col(DocumentLinks.TOO_SMALL),
             col(DocumentLinks.REFUSED),
-            when(model.isNotNull(), "generated").otherwise("documents").as(DocumentLinks.PART));
+            when(model.isNotNull(), "generated").otherwise("documents").as(DocumentLinks.PART),
+            col(PARTS).getField(DocumentFunctions.CLEAR).as(CLEAR_ID));
   }
 
-  private static Column part(Column source, Column weight) {
+  private static Column part(Column source, Column clear, Column weight) {
     return struct(
         coalesce(source, lit("")).as(DocumentFunctions.SOURCE),
+        clear.cast(DataTypes.StringType).as(DocumentFunctions.CLEAR),
         coalesce(weight, lit(0L)).as(DocumentFunctions.WEIGHT));
   }
 

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.headwaters.core.policy.Attribution;
 import org.headwaters.tables.Authorship;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.ManifestEntries;
@@ -22,18 +21,21 @@ import org.headwaters.tables.ManifestEntries;
  * credited page (docs/decisions/0003.4). Grain unchanged: authors are joined one row a scope.
  */
 final class CreditedAuthors {
-  /** Weighted authors in key order; null where authorship names none that the policy counts. */
+  /**
+   * Weighted authors in key order, under the names that they are shown by; null where authorship
+   * names none that the policy counts.
+   */
   static final String AUTHORS = "authors";
 
   private CreditedAuthors() {}
 
   static Dataset<Row> apply(
-      Dataset<Row> documents, Dataset<Row> authorship, Attribution attribution) {
+      Dataset<Row> documents, Dataset<Row> authorship, CreditDocuments.Method method) {
     Dataset<Row> result = documents;
     Column document =
         concat(col(ManifestEntries.DATASET_ID), lit("#"), col(ManifestEntries.DOCUMENT_ID));
     Column authors = null;
-    Dataset<Row> weighted = weighted(authorship, attribution);
+    Dataset<Row> weighted = weighted(authorship, method);
     for (Scope scope :
         new Scope[] {
           new Scope("document", document),
@@ -49,7 +51,7 @@ final class CreditedAuthors {
 
   private record Scope(String kind, Column of) {}
 
-  private static Dataset<Row> weighted(Dataset<Row> authorship, Attribution attribution) {
+  private static Dataset<Row> weighted(Dataset<Row> authorship, CreditDocuments.Method method) {
     Column scope =
         org.apache
             .spark
@@ -65,7 +67,10 @@ final class CreditedAuthors {
             collect_list(
                     struct(col(Authorship.ACTOR), col(Authorship.ACTION), col(Authorship.WEIGHT)))
                 .as("acts"))
-        .withColumn(AUTHORS, DocumentFunctions.authorWeights(attribution).apply(col("acts")))
+        .withColumn(
+            AUTHORS,
+            DocumentFunctions.authorWeights(method.attribution(), method.names())
+                .apply(col("acts")))
         .where(col(AUTHORS).isNotNull())
         .select(Authorship.SCOPE_KIND, Authorship.SCOPE, AUTHORS);
   }

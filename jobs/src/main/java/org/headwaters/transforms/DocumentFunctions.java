@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.udf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -23,6 +25,7 @@ import org.headwaters.core.source.Authors;
 import org.headwaters.core.source.ConsentScopes;
 import org.headwaters.core.source.ConsentSignal;
 import org.headwaters.core.source.Host;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.core.source.Refusal;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.core.source.SourceRules;
@@ -37,17 +40,20 @@ final class DocumentFunctions {
   static final String SOURCE = "source";
   static final String WEIGHT = "weight";
 
-  /** A source and its weight in units of 10⁻⁶ ppm. */
-  static final StructType WEIGHTED =
+  /** What a pseudonym stands for; null where the source is shown as it is. */
+  static final String CLEAR = "clear";
+
+  /** A source as it is shown, and what it stands for. */
+  static final StructType NAMED =
       new StructType()
           .add(SOURCE, DataTypes.StringType, false)
-          .add(WEIGHT, DataTypes.createDecimalType(38, 0), false);
+          .add(CLEAR, DataTypes.StringType, true);
+
+  /** A source and its weight in units of 10⁻⁶ ppm. */
+  static final StructType WEIGHTED = NAMED.add(WEIGHT, DataTypes.createDecimalType(38, 0), false);
 
   /** A source and its part of a document's weight. */
-  static final StructType PART =
-      new StructType()
-          .add(SOURCE, DataTypes.StringType, false)
-          .add(WEIGHT, DataTypes.LongType, false);
+  static final StructType PART = NAMED.add(WEIGHT, DataTypes.LongType, false);
 
   private static final UserDefinedFunction SITE =
       udf(
@@ -66,17 +72,22 @@ final class DocumentFunctions {
     return SITE.apply(url);
   }
 
-  /** The source of a page without authorship rows: (url, author_id, dataset_id) → source id. */
-  static UserDefinedFunction pageSource(Attribution attribution) {
-    SourceRulesCall call = new SourceRulesCall(List.copyOf(attribution.sourceRules()));
-    return udf(call, DataTypes.StringType);
+  /**
+   * The source of a page without authorship rows: (url, author_id, dataset_id) → {@link #NAMED}.
+   */
+  static UserDefinedFunction pageSource(Attribution attribution, Pseudonyms names) {
+    SourceRulesCall call = new SourceRulesCall(List.copyOf(attribution.sourceRules()), names);
+    return udf(call, NAMED);
   }
 
-  /** (action, actor, weight) rows → actors with a weight, in key order; null if nobody has one. */
-  static UserDefinedFunction authorWeights(Attribution attribution) {
+  /**
+   * (actor, action, weight) rows → actors with a weight, in the order of the names that they are
+   * shown by; null if nobody has one.
+   */
+  static UserDefinedFunction authorWeights(Attribution attribution, Pseudonyms names) {
     TreeMap<String, Integer> ppm = new TreeMap<>(attribution.actionsPpm());
     return udf(
-        (UDF1<scala.collection.Seq<Row>, @Nullable Row[]>) acts -> weights(acts, ppm),
+        (UDF1<scala.collection.Seq<Row>, @Nullable Row[]>) acts -> weights(acts, ppm, names),
         DataTypes.createArrayType(WEIGHTED, false));
   }
 
@@ -120,30 +131,42 @@ final class DocumentFunctions {
   }
 
   private static Row @Nullable [] weights(
-      scala.collection.Seq<Row> rows, SortedMap<String, Integer> ppm) {
+      scala.collection.Seq<Row> rows, SortedMap<String, Integer> ppm, Pseudonyms names) {
     List<Authors.Act> acts = new ArrayList<>(rows.size());
+    Map<String, String> clear = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.apply(i);
-      acts.add(new Authors.Act(row.getString(0), row.getString(1), row.getDecimal(2)));
+      String shown = names.source(row.getString(0));
+      clear.put(shown, row.getString(0));
+      acts.add(new Authors.Act(shown, row.getString(1), row.getDecimal(2)));
     }
     SortedMap<String, BigInteger> weights = Authors.weights(acts, ppm);
     if (weights.isEmpty()) {
       return null;
     }
     List<Row> all = new ArrayList<>(weights.size());
-    weights.forEach((actor, weight) -> all.add(RowFactory.create(actor, new BigDecimal(weight))));
+    weights.forEach(
+        (shown, weight) ->
+            all.add(
+                RowFactory.create(shown, meant(shown, clear.get(shown)), new BigDecimal(weight))));
     return all.toArray(new Row[0]);
+  }
+
+  private static @Nullable String meant(String shown, @Nullable String clear) {
+    return shown.equals(clear) ? null : clear;
   }
 
   private static Row[] parts(Long w, scala.collection.Seq<Row> authors) {
     SortedMap<String, BigInteger> weights = new TreeMap<>(KeyOrder.UTF8);
+    Map<String, String> clear = new HashMap<>();
     for (int i = 0; i < authors.size(); i++) {
       Row author = authors.apply(i);
-      weights.put(author.getString(0), author.getDecimal(1).toBigIntegerExact());
+      clear.put(author.getString(0), author.getString(1));
+      weights.put(author.getString(0), author.getDecimal(2).toBigIntegerExact());
     }
     List<Row> all = new ArrayList<>(authors.size());
     for (Authors.Part part : Authors.split(w, weights)) {
-      all.add(RowFactory.create(part.source(), part.weight()));
+      all.add(RowFactory.create(part.source(), clear.get(part.source()), part.weight()));
     }
     return all.toArray(new Row[0]);
   }
@@ -169,19 +192,27 @@ final class DocumentFunctions {
 
   /** The page's source by its author, else by the policy's rules, else by its site. */
   private static final class SourceRulesCall
-      implements UDF3<@Nullable String, @Nullable String, String, String> {
+      implements UDF3<@Nullable String, @Nullable String, String, Row> {
     private static final long serialVersionUID = 1L;
     private final ArrayList<String[]> given = new ArrayList<>();
+    private final Pseudonyms names;
     private transient @Nullable SourceRules rules;
 
-    SourceRulesCall(List<org.headwaters.core.source.SourceRule> rules) {
+    SourceRulesCall(List<org.headwaters.core.source.SourceRule> rules, Pseudonyms names) {
+      this.names = names;
       for (org.headwaters.core.source.SourceRule rule : rules) {
         given.add(new String[] {rule.host(), rule.source(), Boolean.toString(rule.lower())});
       }
     }
 
     @Override
-    public String call(@Nullable String url, @Nullable String author, String datasetId) {
+    public Row call(@Nullable String url, @Nullable String author, String datasetId) {
+      String clear = clear(url, author, datasetId);
+      String shown = names.source(clear);
+      return RowFactory.create(shown, meant(shown, clear));
+    }
+
+    private String clear(@Nullable String url, @Nullable String author, String datasetId) {
       String host = Host.ofUrl(url);
       if (url == null || host == null) {
         return (author == null ? SourceId.NO_SOURCE : SourceId.accountWithin(datasetId, author))

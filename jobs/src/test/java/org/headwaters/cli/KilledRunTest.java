@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Period;
@@ -67,33 +65,7 @@ final class KilledRunTest {
   }
 
   private static Process start(Path lake) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(System.getProperty("headwaters.jvm.args").split(" ")));
-    command.addAll(
-        List.of(
-            "-Xmx2g",
-            "-XX:+UseParallelGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.headwaters.cli.Headwaters",
-            "demo",
-            "--lake",
-            lake.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "HEADWATERS_HOME",
-                HOME.toString(),
-                "HEADWATERS_PROGRESS",
-                "yes",
-                "SPARK_LOCAL_IP",
-                "127.0.0.1"));
     Files.createDirectories(lake);
-    return builder.start();
+    return CommandProcess.start(List.of("demo", "--lake", lake.toString()));
   }
 }

@@ -64,7 +64,8 @@ final class OutsideInitTest {
         .contains(
             "  captures from cdx-00000 as cdxj",
             "  consent_signals from signals.jsonl as aipref",
-            "  check: usage.csv reports usage, but no file has prices: model, model_id, valid_from, currency, input, output",
+            "  check: usage.csv reports usage, but no file has prices: model, model_id, valid_from,"
+                + " currency, input, output",
             "  not mapped: broken.parquet",
             "  not mapped: notes.txt",
             "  not mapped: usage.csv");

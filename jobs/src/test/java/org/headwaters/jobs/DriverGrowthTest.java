@@ -141,7 +141,7 @@ final class DriverGrowthTest {
   static Map<String, Long> money(String name, long size) {
     TestLake lake = TestLake.readBySpark(folder.resolve(name));
     money(lake);
-    contributed(lake.lake(), size);
+    contributed(lake, size);
     return bytes(lake, new LineageJob(PERIOD), new PropagateJob(PERIOD), new SettleJob(PERIOD, ""));
   }
 
@@ -263,7 +263,8 @@ final class DriverGrowthTest {
   private static final String DATA_SET = "dataset:bench/pages";
 
   /** A registered data set with as many sources, each of weight 1, as link and contribute would. */
-  private static void contributed(Lake lake, long sources) {
+  private static void contributed(TestLake of, long sources) {
+    Lake lake = of.lake();
     new Delivery(
             ManifestEntries.TABLE.name(),
             1,
@@ -271,7 +272,7 @@ final class DriverGrowthTest {
             new Delivery.Counts(sources, sources, 0, 0),
             List.of(DATA_SET))
         .book(lake);
-    DataSetVersions versions = DataSetVersions.now(lake, Policy.byDefault().attribution());
+    DataSetVersions versions = DataSetVersions.now(of.context(), Policy.byDefault().attribution());
     String id = versions.id(DATA_SET);
     Column n = col("n");
     Dataset<Row> rows =

@@ -14,7 +14,7 @@ import org.headwaters.adapters.InputSource;
 import org.headwaters.cli.Worlds;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.period.PublishJob;
+import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.BookingChain;
@@ -109,7 +109,7 @@ final class FewInputsTest {
         context,
         new Pipeline.Plan(List.<InputSource.Delivered>of(), List.of(PERIOD), ""),
         report -> told.addAll(report.lines()));
-    for (Table table : PublishJob.TABLES) {
+    for (Table table : PublishedRows.TABLES) {
       assertThat(folder.resolve("lake/published").resolve(table.name())).isDirectory();
     }
     return told;

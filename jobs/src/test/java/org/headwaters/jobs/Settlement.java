@@ -2,19 +2,23 @@ package org.headwaters.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
-import org.headwaters.jobs.period.PublishJob;
+import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Bookings;
+import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Table;
-import org.headwaters.tables.TableDigest;
 
 /** What must be true of a lake whose periods are settled and published. */
 public final class Settlement {
@@ -26,26 +30,80 @@ public final class Settlement {
     periods.forEach(period -> publishedEqualsBooked(context.lake(), period));
   }
 
+  /** What is published is what is booked, where persons of one site are added up. */
   static void publishedEqualsBooked(Lake lake, Period period) {
     Booking booking = BookingChain.read(lake).current(period).orElseThrow();
-    for (Table table : PublishJob.TABLES) {
+    for (Table table : PublishedRows.TABLES) {
       if (table == Bookings.TABLE) {
         continue;
       }
-      Row published =
-          TableDigest.apply(
-                  lake.spark()
-                      .read()
-                      .schema(table.schema())
-                      .parquet(lake.root() + "/published/" + table + "/period=" + period),
-                  List.of())
-              .head();
-      Row booked =
-          TableDigest.apply(
-                  lake.read(table, Map.of("period", period.toString(), "run_id", booking.runId())),
-                  List.of())
-              .head();
-      assertThat(published).as("%s of %s", table, period).isEqualTo(booked);
+      Dataset<Row> booked =
+          table == Contributions.TABLE
+              ? contributions(lake, period)
+              : lake.read(table, Map.of("period", period.toString(), "run_id", booking.runId()));
+      Dataset<Row> published =
+          lake.spark()
+              .read()
+              .schema(table.schema())
+              .parquet(lake.root() + "/published/" + table + "/period=" + period);
+      assertThat(added(published)).as("%s of %s", table, period).isEqualTo(added(booked));
     }
+  }
+
+  private static Dataset<Row> contributions(Lake lake, Period period) {
+    List<String> ids =
+        lake
+            .spark()
+            .read()
+            .parquet(lake.root() + "/published/contributions/period=" + period)
+            .select("contributions_id")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    assertThat(ids).as("contributions of %s", period).isNotEmpty();
+    return lake.read(Contributions.TABLE, "contributions_id", ids);
+  }
+
+  /** Text cells, persons by what they may be told by → the sums of the numbers beside them. */
+  private static Map<String, List<BigDecimal>> added(Dataset<Row> rows) {
+    Map<String, List<BigDecimal>> added = new TreeMap<>();
+    for (Row row : rows.collectAsList()) {
+      List<BigDecimal> numbers = new ArrayList<>();
+      StringBuilder texts = new StringBuilder();
+      boolean person = row.mkString("|").matches(".*[|]holder:~.*");
+      for (int cell = 0; cell < row.length(); cell++) {
+        String name = row.schema().fieldNames()[cell];
+        Object value = row.get(cell);
+        if (name.equals("weight_before") || name.equals("weight_total")) {
+          continue;
+        }
+        if (value instanceof Number number && !name.equals("rank")) {
+          numbers.add(new BigDecimal(number.toString()));
+        } else if (!person || List.of("period", "run_id", "bucket").contains(name)) {
+          texts
+              .append(
+                  String.valueOf(value)
+                      .replaceFirst("^(account:|path:)([^/]*/).*", "$1$2")
+                      .replaceFirst("^rater:.*", "rater:"))
+              .append('|');
+        }
+      }
+      added.merge(
+          texts.toString(),
+          numbers,
+          (one, two) -> {
+            List<BigDecimal> sums = new ArrayList<>();
+            for (int i = 0; i < one.size(); i++) {
+              sums.add(one.get(i).add(two.get(i)));
+            }
+            return sums;
+          });
+    }
+    added
+        .values()
+        .removeIf(sums -> !sums.isEmpty() && sums.stream().allMatch(sum -> sum.signum() == 0));
+    return added;
   }
 }

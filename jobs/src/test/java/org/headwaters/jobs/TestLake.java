@@ -2,6 +2,9 @@ package org.headwaters.jobs;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,7 @@ public final class TestLake {
   private final Lake lake;
 
   public TestLake(Path folder) {
-    lake = new Lake(SharedSpark.session(), folder.toString());
+    this(new Lake(SharedSpark.session(), folder.toString()));
   }
 
   /** One whose rows Spark reads, however few they are. */
@@ -43,8 +46,16 @@ public final class TestLake {
     return new TestLake(new Lake(SharedSpark.session(), folder.toString(), 0));
   }
 
+  /** The names of its sources are those that {@link NaiveDocuments} gives them. */
   private TestLake(Lake lake) {
     this.lake = lake;
+    Path secret = Path.of(java.net.URI.create(lake.root())).resolve("private/lake-secret");
+    try {
+      Files.createDirectories(secret.getParent());
+      Files.writeString(secret, "00".repeat(32));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Lake lake() {

@@ -57,7 +57,7 @@ final class DocumentsLawTest {
             new CreditDocuments.Knowledge(
                 Cells.rows(Authorship.TABLE, world.authorship()),
                 Refusals.apply(Cells.rows(ConsentSignals.TABLE, world.signals()), entries, groups)),
-            policy);
+            new CreditDocuments.Method(policy, NaiveDocuments.NAMES));
     List<NaiveDocuments.Link> found = new ArrayList<>();
     for (Row row : links.collectAsList()) {
       found.add(

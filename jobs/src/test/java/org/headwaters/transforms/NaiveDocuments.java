@@ -16,6 +16,7 @@ import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.source.ConsentSignal;
 import org.headwaters.core.source.Host;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.core.source.Refusal;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.core.source.UrlScope;
@@ -29,6 +30,7 @@ public final class NaiveDocuments {
   /** Below every character of a key, so that keys sort part by part. */
   private static final String SEP = "\u0001";
 
+  public static final Pseudonyms NAMES = new Pseudonyms(new byte[32]);
   private final Attribution policy;
   private final World world;
   private final List<Map<String, String>> captures = new ArrayList<>();
@@ -168,7 +170,7 @@ public final class NaiveDocuments {
       shares.putAll(authors(entry, capture, first, credited));
       if (shares.isEmpty() || weight == 0) {
         shares.clear();
-        shares.put(page(entry, capture, first, listed, credited), BigInteger.ONE);
+        shares.put(NAMES.source(page(entry, capture, first, listed, credited)), BigInteger.ONE);
       }
     }
     List<Link> links = new ArrayList<>();
@@ -335,7 +337,7 @@ public final class NaiveDocuments {
                   .multiply(
                       BigInteger.valueOf(policy.actionsPpm().getOrDefault(row.get("action"), 0)));
           if (weight.signum() > 0) {
-            weights.merge(row.get("actor"), weight, BigInteger::add);
+            weights.merge(NAMES.source(row.get("actor")), weight, BigInteger::add);
           }
         }
       }

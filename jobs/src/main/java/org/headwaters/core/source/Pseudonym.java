@@ -28,6 +28,9 @@ public final class Pseudonym {
   private static final int BITS_A_CHARACTER = 5;
   private static final Pattern RATER = Pattern.compile("rater:[a-z2-7]{32}");
 
+  /** What the pseudonym of every holder begins with. */
+  public static final String HOLDER = "holder:~";
+
   /** The kinds of person-level ids. */
   public enum Kind implements Named {
     ACCOUNT,
@@ -94,6 +97,19 @@ public final class Pseudonym {
     }
   }
 
+  /**
+   * What stands for a source where persons are not told apart: {@code account:site/}, {@code
+   * path:host/} or {@code rater:}; any other source stands for itself.
+   */
+  public static String group(String source) {
+    if (source.startsWith("rater:")) {
+      return "rater:";
+    }
+    int slash = source.indexOf('/');
+    boolean person = source.startsWith("account:") || source.startsWith("path:");
+    return person && slash > 0 ? source.substring(0, slash + 1) : source;
+  }
+
   /** What stands before the characters: all that a pseudonym tells. */
   private static String place(Kind kind, String id) {
     return switch (kind) {
@@ -103,7 +119,7 @@ public final class Pseudonym {
         yield slash < 0 ? kind.key() + ":/~" : id.substring(0, slash) + "/~";
       }
       case RATER -> "rater:";
-      case HOLDER -> "holder:~";
+      case HOLDER -> HOLDER;
     };
   }
 

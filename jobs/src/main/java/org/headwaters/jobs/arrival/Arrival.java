@@ -22,9 +22,13 @@ import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.LostRace;
 import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Feedback;
+import org.headwaters.tables.People;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.CheckRows;
+import org.headwaters.transforms.PeopleRows;
 import org.headwaters.transforms.RowHashes;
 import org.headwaters.transforms.Sifted;
 import org.headwaters.transforms.Verdicts;
@@ -219,6 +223,7 @@ final class Arrival {
         counts.kept(),
         table,
         written);
+    people(delivery);
     reject(now);
     return delivery.book(context.lake())
         ? Optional.of(new Outcome(counts, true, note(now)))
@@ -229,6 +234,19 @@ final class Arrival {
     return now.readAsHttps() == 0
         ? ""
         : "; " + now.readAsHttps() + " urls without a scheme were read as https";
+  }
+
+  /** Who the raters are whom the delivery names by pseudonym. */
+  private void people(Delivery delivery) {
+    if (table == Feedback.TABLE) {
+      context
+          .lake()
+          .replace(
+              People.TABLE,
+              PeopleRows.ofRaters(
+                  checked.where(col(CheckRows.FAULTS).isNull()), delivery.deliveryId()),
+              Map.of(People.SEEN_IN, delivery.deliveryId()));
+    }
   }
 
   private static Column[] columns(Table table) {

@@ -47,7 +47,7 @@ public final class ContributeJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
-    DataSetVersions versions = DataSetVersions.now(lake, attribution);
+    DataSetVersions versions = DataSetVersions.now(context, attribution);
     List<String> pending =
         versions.datasetIds().stream().filter(d -> isPending(versions, d)).toList();
     if (pending.isEmpty()) {

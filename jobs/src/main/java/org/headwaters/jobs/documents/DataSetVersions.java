@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Attribution;
+import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
@@ -38,18 +39,19 @@ public final class DataSetVersions {
   /** A row of contribution_sets. */
   record Registered(long seq, String contributionsId, String pins) {}
 
-  private DataSetVersions(Lake lake, Inputs inputs, Attribution attribution) {
-    this.lake = lake;
+  private DataSetVersions(JobContext context, Inputs inputs, Attribution attribution) {
+    this.lake = context.lake();
     this.inputs = inputs;
     this.attribution = attribution;
+    String secretId = context.lakeSecret().pseudonyms().secretId();
     for (String datasetId : datasets()) {
-      pins.put(datasetId, DocumentPins.now(inputs, datasetId));
+      pins.put(datasetId, DocumentPins.now(inputs, datasetId, secretId));
     }
     this.registered = registered();
   }
 
-  public static DataSetVersions now(Lake lake, Attribution attribution) {
-    return new DataSetVersions(lake, Inputs.now(lake), attribution);
+  public static DataSetVersions now(JobContext context, Attribution attribution) {
+    return new DataSetVersions(context, Inputs.now(context.lake()), attribution);
   }
 
   Inputs inputs() {

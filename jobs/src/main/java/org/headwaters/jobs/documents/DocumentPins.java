@@ -22,18 +22,23 @@ import org.headwaters.tables.Table;
  * The deliveries that a data set's contributions rest on, and the name that follows from them
  * (docs/decisions/0002).
  *
+ * @param secretId the name of the lake's secret: by it sources are named and ordered
  * @param own deliveries that bring a new version of the data set: of its entries and its feedback
  * @param others deliveries that change nothing until the data set is refreshed
  */
 record DocumentPins(
-    String datasetId, Map<String, List<Delivery>> own, Map<String, List<Delivery>> others) {
+    String datasetId,
+    String secretId,
+    Map<String, List<Delivery>> own,
+    Map<String, List<Delivery>> others) {
   private static final List<Table> OWN = List.of(Feedback.TABLE, ManifestEntries.TABLE);
   private static final List<Table> OTHERS =
       List.of(Authorship.TABLE, Captures.TABLE, ConsentSignals.TABLE);
+  private static final String SECRET = "lake_secret";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is there now. */
-  static DocumentPins now(Inputs inputs, String datasetId) {
+  static DocumentPins now(Inputs inputs, String datasetId, String secretId) {
     Map<String, List<Delivery>> own = new TreeMap<>();
     for (Table table : OWN) {
       own.put(
@@ -46,14 +51,15 @@ record DocumentPins(
     for (Table table : OTHERS) {
       others.put(table.name(), inputs.deciding(table));
     }
-    return new DocumentPins(datasetId, own, others);
+    return new DocumentPins(datasetId, secretId, own, others);
   }
 
-  /** SHA-256 over data set, pins, attribution policy and method. */
+  /** SHA-256 over data set, pins, attribution policy, the secret's name and method. */
   String contributionsId(Attribution attribution) {
     List<String> texts =
         new ArrayList<>(List.of("contributions", Method.CONTRIBUTIONS.versioned(), datasetId));
     texts.add(attribution.hash());
+    texts.add(secretId);
     for (Map<String, List<Delivery>> pins : List.of(own, others)) {
       pins.forEach((table, deliveries) -> append(texts, table, deliveries));
     }
@@ -74,9 +80,10 @@ record DocumentPins(
     deliveries.forEach(d -> texts.add(d.deliveryId()));
   }
 
-  /** Numbers of the deliveries by table, as JSON. */
+  /** Numbers of the deliveries by table, and the secret's name, as JSON. */
   String json() {
-    Map<String, List<Long>> numbers = new TreeMap<>();
+    Map<String, Object> numbers = new TreeMap<>();
+    numbers.put(SECRET, secretId);
     for (Map<String, List<Delivery>> pins : List.of(own, others)) {
       pins.forEach((table, deliveries) -> numbers.put(table, seqs(deliveries)));
     }
@@ -89,7 +96,7 @@ record DocumentPins(
 
   /**
    * Whether {@code json}, written by an earlier run, names the same deliveries of the data set
-   * itself.
+   * itself, and the same secret.
    */
   boolean sameVersion(String json) {
     try {
@@ -102,7 +109,7 @@ record DocumentPins(
           return false;
         }
       }
-      return true;
+      return secretId.equals(earlier.get(SECRET));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not the pins of a set: " + json, e);
     }

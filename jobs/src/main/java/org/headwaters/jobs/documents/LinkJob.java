@@ -27,17 +27,19 @@ import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.FirstCaptures;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.People;
 import org.headwaters.transforms.CaptureGroups;
 import org.headwaters.transforms.CountingCaptures;
 import org.headwaters.transforms.CreditDocuments;
 import org.headwaters.transforms.EarliestCaptures;
 import org.headwaters.transforms.LinkDocuments;
+import org.headwaters.transforms.PeopleRows;
 import org.headwaters.transforms.Refusals;
 
 /**
  * Links the documents of every new data set version to captures and divides their weight over
- * sources; all of them in one pass. Writes slices of document_links and first_captures that nothing
- * names until {@link ContributeJob} registers them.
+ * sources; all of them in one pass. Writes slices of document_links, people and first_captures that
+ * nothing names until {@link ContributeJob} registers them.
  */
 public final class LinkJob implements Job {
   private final Attribution attribution;
@@ -61,7 +63,7 @@ public final class LinkJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
-    DataSetVersions versions = DataSetVersions.now(lake, attribution);
+    DataSetVersions versions = DataSetVersions.now(context, attribution);
     for (String datasetId : refresh) {
       UsageError.check(
           versions.datasetIds().contains(datasetId),
@@ -83,11 +85,12 @@ public final class LinkJob implements Job {
               + " data sets are linked already.");
     }
     context.progress().doing("linking " + String.join(", ", pending));
-    write(lake, versions, pending);
+    write(context, versions, pending);
     return report(lake, versions, pending);
   }
 
-  private void write(Lake lake, DataSetVersions versions, List<String> pending) {
+  private void write(JobContext context, DataSetVersions versions, List<String> pending) {
+    Lake lake = context.lake();
     Inputs inputs = versions.inputs();
     Dataset<Row> captures = inputs.current(Captures.TABLE);
     Dataset<Row> entries =
@@ -101,7 +104,7 @@ public final class LinkJob implements Job {
               .persist(StorageLevel.DISK_ONLY());
       try {
         writeFirst(lake, inputs, groups);
-        writeLinks(lake, versions, pending, new Documents(entries, groups));
+        writeLinks(context, versions, pending, new Documents(entries, groups));
       } finally {
         groups.unpersist();
       }
@@ -121,23 +124,28 @@ public final class LinkJob implements Job {
   }
 
   private void writeLinks(
-      Lake lake, DataSetVersions versions, List<String> pending, Documents documents) {
+      JobContext context, DataSetVersions versions, List<String> pending, Documents documents) {
     Inputs inputs = versions.inputs();
     CreditDocuments.Knowledge knowledge =
         new CreditDocuments.Knowledge(
             inputs.current(Authorship.TABLE),
             Refusals.apply(
                 inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups()));
-    Dataset<Row> links =
+    Dataset<Row> credited =
         CreditDocuments.apply(
             LinkDocuments.apply(documents.entries(), documents.groups(), attribution),
             knowledge,
-            attribution);
-    lake.replace(
-        DocumentLinks.TABLE,
-        named(links, versions, pending),
-        DocumentLinks.CONTRIBUTIONS_ID,
-        ids(versions, pending));
+            new CreditDocuments.Method(attribution, context.lakeSecret().pseudonyms()));
+    // Read twice: links know pseudonyms only, and who is meant is told to people alone.
+    Dataset<Row> links = named(credited, versions, pending).persist(StorageLevel.DISK_ONLY());
+    List<String> ids = ids(versions, pending);
+    try {
+      // People first: links that are there are done, and so is whoever they name.
+      context.lake().replace(People.TABLE, PeopleRows.ofDocuments(links), People.SEEN_IN, ids);
+      context.lake().replace(DocumentLinks.TABLE, links, DocumentLinks.CONTRIBUTIONS_ID, ids);
+    } finally {
+      links.unpersist();
+    }
   }
 
   private static Dataset<Row> named(

@@ -10,6 +10,7 @@ import org.headwaters.core.Method;
 import org.headwaters.core.ledger.Fingerprint;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
@@ -31,9 +32,15 @@ import org.headwaters.tables.Table;
  * gives the same run_id.
  *
  * @param sets the current contributions, by data set
+ * @param names how sources and holders who are persons are shown
  */
 public record PeriodRun(
-    Period period, Policy policy, Inputs inputs, Map<String, ContributionSet> sets, String runId) {
+    Period period,
+    Policy policy,
+    Inputs inputs,
+    Map<String, ContributionSet> sets,
+    Pseudonyms names,
+    String runId) {
 
   /** Part of every run_id: other when the same inputs would give other money. */
   static final String METHOD_VERSION =
@@ -65,13 +72,15 @@ public record PeriodRun(
     texts.add(period.toString());
     texts.add(METHOD_VERSION);
     texts.add(policy.canonical());
+    Pseudonyms names = context.lakeSecret().pseudonyms();
+    texts.add(names.secretId());
     for (Table table : USED) {
       texts.add(table.name());
       inputs.deciding(table).stream().map(Delivery::deliveryId).forEach(texts::add);
     }
     texts.add("contributions");
     new TreeMap<>(sets).values().forEach(set -> texts.add(set.contributionsId()));
-    return new PeriodRun(period, policy, inputs, sets, Fingerprint.of(texts));
+    return new PeriodRun(period, policy, inputs, sets, names, Fingerprint.of(texts));
   }
 
   /** The slice of every result table that this run owns. */

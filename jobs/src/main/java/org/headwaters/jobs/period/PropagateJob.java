@@ -1,11 +1,14 @@
 package org.headwaters.jobs.period;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.lineage.AssetGraph;
@@ -22,6 +25,10 @@ import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetBalances;
 import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.OutputAttributions;
+import org.headwaters.tables.People;
+import org.headwaters.tables.Revenue;
+import org.headwaters.transforms.PeopleRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +71,10 @@ public final class PropagateJob implements Job {
             org.headwaters.tables.Pools.TABLE, poolRows(run, pools),
             AssetFlows.TABLE, FlowRows.of(run, settlement.flows()),
             AssetBalances.TABLE, balanceRows(run, graph, settlement)));
+    lake.replace(
+        People.TABLE,
+        PeopleRows.ofSources(namedSources(run), run.runId(), run.names()),
+        Map.of(People.SEEN_IN, run.runId()));
     RunStep.PROPAGATE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("pools", (long) pools.pools().size());
@@ -74,6 +85,22 @@ public final class PropagateJob implements Job {
         .unconvertible()
         .forEach((currency, why) -> lines.add("rejected all lines in " + currency + ": " + why));
     return new JobReport(name(), true, counts, lines);
+  }
+
+  /** The sources that a period's revenue and attributions name in the clear. */
+  private static Dataset<Row> namedSources(PeriodRun run) {
+    return run.inputs()
+        .current(OutputAttributions.TABLE)
+        .where(col(OutputAttributions.PERIOD).equalTo(run.period().toString()))
+        .select(OutputAttributions.SOURCE_ID)
+        .union(
+            run.inputs()
+                .current(Revenue.TABLE)
+                .where(
+                    col(Revenue.PERIOD)
+                        .equalTo(run.period().toString())
+                        .and(col(Revenue.COVERS).isNotNull()))
+                .select(Revenue.COVERS));
   }
 
   private static List<Row> poolRows(PeriodRun run, Pools pools) {

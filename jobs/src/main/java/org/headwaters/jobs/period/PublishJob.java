@@ -20,18 +20,8 @@ import org.headwaters.jobs.step.ParallelWork;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.PublishedFolder;
-import org.headwaters.tables.AssetBalances;
-import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Bookings;
-import org.headwaters.tables.Coverage;
-import org.headwaters.tables.HolderCredits;
-import org.headwaters.tables.LineageEdges;
-import org.headwaters.tables.LineageFindings;
-import org.headwaters.tables.LineageNodes;
-import org.headwaters.tables.MissingInputs;
-import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
-import org.headwaters.tables.TopSources;
 
 /**
  * Writes the current booking of a period as plain Parquet, {@code published/<table>/period=P/}, for
@@ -41,21 +31,6 @@ import org.headwaters.tables.TopSources;
 public final class PublishJob implements Job {
   /** The table that says which booking the others are of: taken away first, put back last. */
   private static final Table LAST = Bookings.TABLE;
-
-  /** What is published of every period. */
-  public static final List<Table> TABLES =
-      List.of(
-          Pools.TABLE,
-          LineageNodes.TABLE,
-          LineageEdges.TABLE,
-          LineageFindings.TABLE,
-          AssetFlows.TABLE,
-          AssetBalances.TABLE,
-          HolderCredits.TABLE,
-          Coverage.TABLE,
-          MissingInputs.TABLE,
-          TopSources.TABLE,
-          LAST);
 
   private final Period period;
 
@@ -91,16 +66,16 @@ public final class PublishJob implements Job {
       return JobReport.unchanged(name(), period + ": this booking is already published");
     }
     context.progress().doing("publish " + period);
-    List<Table> tables = new ArrayList<>(TABLES);
+    List<Table> tables = PublishedRows.TABLES;
     LongAdder rows = new LongAdder();
     folder.clearStaging();
     List<Runnable> stages = new ArrayList<>();
     for (Table table : tables) {
       stages.add(
           () -> {
-            Dataset<Row> booked = booked(lake, table, booking);
-            long count = table == LAST ? 1 : lake.count(table, slice(booking));
-            folder.stage(table, booked, count);
+            Dataset<Row> shown = PublishedRows.of(lake, table, booking);
+            long count = shown.count();
+            folder.stage(table, shown, count);
             rows.add(count);
           });
     }
@@ -112,15 +87,5 @@ public final class PublishJob implements Job {
     counts.put(JobReport.FILE_ROWS, rows.sum());
     counts.put(JobReport.FILE_BYTES, bytes);
     return new JobReport(name(), true, counts, List.of());
-  }
-
-  private static Dataset<Row> booked(Lake lake, Table table, Booking booking) {
-    return table == LAST
-        ? lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()))
-        : lake.read(table, slice(booking));
-  }
-
-  private static Map<String, Object> slice(Booking booking) {
-    return Map.of("period", booking.period(), "run_id", booking.runId());
   }
 }

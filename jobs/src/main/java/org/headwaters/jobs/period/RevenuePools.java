@@ -22,6 +22,7 @@ import org.headwaters.core.settlement.RevenueSum;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.RevenueSums;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a period's revenue to the driver: one sum per earner, kind, currency and cover. */
 final class RevenuePools {
@@ -39,13 +40,13 @@ final class RevenuePools {
     for (Row row :
         RevenueSums.apply(run.inputs().current(Revenue.TABLE), run.period().toString())
             .collectAsList()) {
-      sums.add(sum(row));
+      sums.add(sum(run, row));
     }
     return Pools.of(
         sums, rates(run, run.policy().reportingCurrency(), lastDay), run.policy(), lastDay);
   }
 
-  private static RevenueSum sum(Row row) {
+  private static RevenueSum sum(PeriodRun run, Row row) {
     BigDecimal whole = row.getAs(RevenueSums.WHOLE_UNITS);
     BigDecimal fraction = row.getAs(RevenueSums.FRACTION);
     BigDecimal amount = whole.add(fraction);
@@ -62,9 +63,15 @@ final class RevenuePools {
         earner,
         RevenueKind.of(row.getAs(Revenue.KIND)),
         currency,
-        row.getAs(Revenue.COVERS),
+        covers(run, row),
         row.<Long>getAs(RevenueSums.LINES),
         amount);
+  }
+
+  /** What a fee pays for, by the name under which it is shown. */
+  private static @Nullable String covers(PeriodRun run, Row row) {
+    @Nullable String covers = row.getAs(Revenue.COVERS);
+    return covers == null ? null : run.names().source(covers);
   }
 
   /** The last rate of each currency; grows with currencies. */

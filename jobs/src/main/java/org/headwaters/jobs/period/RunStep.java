@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.LostRace;
@@ -28,6 +30,22 @@ enum RunStep {
     return !lake.read(Runs.TABLE)
         .where(col(Runs.RUN_ID).equalTo(run.runId()).and(col(Runs.STATE).equalTo(key())))
         .isEmpty();
+  }
+
+  /** The sets of contributions that a run of this step rests on, in order. */
+  List<String> contributionsIds(Lake lake, String runId) {
+    Row pins =
+        lake.read(Runs.TABLE)
+            .where(col(Runs.RUN_ID).equalTo(runId).and(col(Runs.STATE).equalTo(key())))
+            .select(Runs.INPUTS)
+            .head();
+    try {
+      List<String> ids = new ArrayList<>();
+      JSON.readTree(pins.getString(0)).path("contributions").forEach(id -> ids.add(id.asText()));
+      return ids.stream().distinct().sorted().toList();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not the pins of a run: " + pins, e);
+    }
   }
 
   /**

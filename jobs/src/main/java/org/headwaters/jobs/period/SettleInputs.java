@@ -31,7 +31,10 @@ import org.headwaters.tables.Holders;
 import org.headwaters.tables.OutputAttributions;
 import org.headwaters.transforms.AttributedCredits;
 import org.headwaters.transforms.ClaimOutcomes;
+import org.headwaters.transforms.HolderNames;
+import org.headwaters.transforms.PathMeanings;
 import org.headwaters.transforms.SourceCredits;
+import org.headwaters.transforms.SourceNames;
 
 /**
  * What settling reads: the flows of the run, the contributions that money reached, and who claims
@@ -59,8 +62,12 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
     Dataset<Row> direct = lake.spark().createDataFrame(arrived.directRows(), SourceCredits.SCHEMA);
     Dataset<Row> attributed =
         AttributedCredits.apply(
-            run.inputs().current(OutputAttributions.TABLE),
-            run.period().toString(),
+            run.inputs()
+                .current(OutputAttributions.TABLE)
+                .where(col(OutputAttributions.PERIOD).equalTo(run.period().toString()))
+                .withColumn(
+                    OutputAttributions.SOURCE_ID,
+                    SourceNames.shown(run.names()).apply(col(OutputAttributions.SOURCE_ID))),
             inflows.where(col(Contributions.PART).equalTo(CreditPart.OUTPUT_ATTRIBUTIONS.key())));
     Dataset<Row> contributions =
         lake.read(Contributions.TABLE, Contributions.CONTRIBUTIONS_ID, arrived.contributionsIds());
@@ -160,35 +167,51 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
     }
   }
 
-  /** The claims that count on the period's last day, and whether their holders are known. */
+  /**
+   * The claims that count on the period's last day, and whether their holders are known. Holders
+   * and patterns, but for paths, are as they are shown.
+   */
   static Dataset<Row> claims(PeriodRun run) {
     Column day = lit(Date.valueOf(run.period().lastDay()));
-    return holdersKnown(
-        run,
-        run.inputs()
-            .current(Claims.TABLE)
-            .where(col(Claims.STATUS).notEqual(Claim.Status.WITHDRAWN.key()))
-            .where(col(Claims.SHARE_PPM).isNull().or(col(Claims.SHARE_PPM).gt(0)))
-            .where(
-                col(Claims.VALID_FROM)
-                    .leq(day)
-                    .and(col(Claims.VALID_TO).isNull().or(col(Claims.VALID_TO).gt(day)))));
+    return PathMeanings.patterns(
+        holdersKnown(
+            run,
+            run.inputs()
+                .current(Claims.TABLE)
+                .where(col(Claims.STATUS).notEqual(Claim.Status.WITHDRAWN.key()))
+                .where(col(Claims.SHARE_PPM).isNull().or(col(Claims.SHARE_PPM).gt(0)))
+                .where(
+                    col(Claims.VALID_FROM)
+                        .leq(day)
+                        .and(col(Claims.VALID_TO).isNull().or(col(Claims.VALID_TO).gt(day))))),
+        run.names());
   }
 
-  /** The rows of community_members, of all days, and whether the members are known. */
+  /**
+   * The rows of community_members, of all days, and whether the members are known. Both are as they
+   * are shown.
+   */
   static Dataset<Row> members(PeriodRun run) {
-    return holdersKnown(run, run.inputs().current(CommunityMembers.TABLE));
+    return HolderNames.shown(
+        holdersKnown(run, run.inputs().current(CommunityMembers.TABLE)),
+        CommunityMembers.COMMUNITY_ID,
+        run.inputs().current(Holders.TABLE),
+        run.names());
   }
 
-  /** Adds whether a row of holders describes the row's holder_id. */
+  /** Adds whether a row of holders describes the row's holder_id, and shows that as it is shown. */
   private static Dataset<Row> holdersKnown(PeriodRun run, Dataset<Row> rows) {
     Dataset<Row> known =
         run.inputs()
             .current(Holders.TABLE)
             .select(col(Holders.HOLDER_ID), lit(true).as(ClaimOutcomes.HOLDER_KNOWN));
-    return rows.join(known, new String[] {Holders.HOLDER_ID}, "left")
-        .withColumn(
-            ClaimOutcomes.HOLDER_KNOWN, coalesce(col(ClaimOutcomes.HOLDER_KNOWN), lit(false)));
+    return HolderNames.shown(
+        rows.join(known, new String[] {Holders.HOLDER_ID}, "left")
+            .withColumn(
+                ClaimOutcomes.HOLDER_KNOWN, coalesce(col(ClaimOutcomes.HOLDER_KNOWN), lit(false))),
+        Holders.HOLDER_ID,
+        run.inputs().current(Holders.TABLE),
+        run.names());
   }
 
   /**

@@ -113,8 +113,7 @@ public final class SettleJob implements Job {
     ClaimOutcomes.Rules rules = SettleInputs.rules(run);
     Dataset<Row> credits = inputs.credits().persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> matched =
-        ClaimOutcomes.matched(credits, SettleInputs.claims(run))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        ClaimedCredits.matched(lake, run, credits).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> outcomes = ClaimOutcomes.apply(matched, rules);
     Dataset<Row> bySign =
         HolderCreditRows.bySign(

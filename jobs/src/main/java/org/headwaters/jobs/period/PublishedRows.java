@@ -1,0 +1,65 @@
+package org.headwaters.jobs.period;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.AssetBalances;
+import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.Bookings;
+import org.headwaters.tables.Contributions;
+import org.headwaters.tables.Coverage;
+import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.LineageEdges;
+import org.headwaters.tables.LineageFindings;
+import org.headwaters.tables.LineageNodes;
+import org.headwaters.tables.MissingInputs;
+import org.headwaters.tables.Pools;
+import org.headwaters.tables.Table;
+import org.headwaters.transforms.BySite;
+
+/**
+ * What of a booking is for anybody to read: every table that divides money, with persons told by
+ * site only. No file of {@code published} tells one person from another.
+ */
+public final class PublishedRows {
+  /** What is published of every period; the table that says which booking it is comes last. */
+  public static final List<Table> TABLES =
+      List.of(
+          Pools.TABLE,
+          LineageNodes.TABLE,
+          LineageEdges.TABLE,
+          LineageFindings.TABLE,
+          AssetFlows.TABLE,
+          AssetBalances.TABLE,
+          Contributions.TABLE,
+          HolderCredits.TABLE,
+          Coverage.TABLE,
+          MissingInputs.TABLE,
+          Bookings.TABLE);
+
+  private PublishedRows() {}
+
+  /** The rows of one table of a booking. */
+  public static Dataset<Row> of(Lake lake, Table table, Booking booking) {
+    return BySite.apply(table, booked(lake, table, booking));
+  }
+
+  /** The same with one row a person, by pseudonym: not for anybody. */
+  static Dataset<Row> booked(Lake lake, Table table, Booking booking) {
+    if (table == Bookings.TABLE) {
+      return lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()));
+    }
+    if (table == Contributions.TABLE) {
+      return lake.read(
+          table,
+          Contributions.CONTRIBUTIONS_ID,
+          RunStep.PROPAGATE.contributionsIds(lake, booking.runId()));
+    }
+    return lake.read(table, Map.of("period", booking.period(), "run_id", booking.runId()));
+  }
+}
