@@ -8,10 +8,14 @@ import java.util.Map;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
+import org.headwaters.core.UsageError;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Table;
 
 /**
  * Takes deliveries in: files to lake, one delivery a table.
@@ -21,7 +25,7 @@ import org.headwaters.lake.Delivery;
  * Each table then becomes visible by one row in {@code deliveries}.
  *
  * <p>Throws {@link InvalidInput} for a file that cannot be read and {@link TryAgain} if others keep
- * delivering the same table meanwhile.
+ * delivering the same table meanwhile, {@link UsageError} for a lake whose persons lie open.
  */
 public final class IngestJob implements Job {
   private final List<InputSource.Delivered> delivered;
@@ -37,6 +41,7 @@ public final class IngestJob implements Job {
 
   @Override
   public JobReport run(JobContext context) {
+    checkPlaces(context.lake());
     List<Arrival> arrivals = new ArrayList<>();
     try {
       for (InputSource.Delivered one : delivered) {
@@ -67,6 +72,18 @@ public final class IngestJob implements Job {
     } finally {
       arrivals.forEach(Arrival::close);
     }
+  }
+
+  /** In a lake of before persons had pseudonyms their ids lie open, in tables and their logs. */
+  private static void checkPlaces(Lake lake) {
+    List<Table> open = lake.misplaced(Catalogue.ALL);
+    UsageError.check(
+        open.isEmpty(),
+        "The lake %s was made by an earlier version: %s lie outside its folder private, with ids of"
+            + " persons in the clear. Name an empty folder as `lake` and run again, which brings"
+            + " the same inputs in; then delete the old folder.",
+        lake.root(),
+        String.join(", ", open.stream().map(Table::name).toList()));
   }
 
   /** What each table's delivery came to. */
