@@ -83,10 +83,7 @@ public final class Lake {
     return log(table).exists();
   }
 
-  /**
-   * Private tables that lie where anybody may read: the lake was made when their contract did not
-   * say private.
-   */
+  /** Private tables that lie open: the lake was made before their contract said private. */
   public List<Table> misplaced(List<Table> tables) {
     return tables.stream()
         .filter(table -> table.contract().isPrivate())
