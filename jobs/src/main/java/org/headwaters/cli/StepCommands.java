@@ -1,5 +1,6 @@
 package org.headwaters.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.headwaters.core.policy.Period;
@@ -7,6 +8,7 @@ import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.documents.ContributeJob;
 import org.headwaters.jobs.documents.LinkJob;
+import org.headwaters.jobs.period.AuditJob;
 import org.headwaters.jobs.period.LineageJob;
 import org.headwaters.jobs.period.PropagateJob;
 import org.headwaters.jobs.period.PublishJob;
@@ -154,16 +156,30 @@ final class StepCommands {
       description = "Writes the booked period as plain Parquet.",
       footer = {
         "  headwaters publish --config headwaters.yaml --period 2026-09",
-        "  headwaters publish --lake ./lake --period 2026-09 --json"
+        "  headwaters publish --lake ./lake --period 2026-09 --json",
+        "  headwaters publish --lake ./lake --period 2026-09 --audit /secure/audit"
       })
   static final class Publish implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();
 
+    @Option(
+        names = "--audit",
+        paramLabel = "DIR",
+        description =
+            "Write to this folder instead, with one row a person, claims and communities: for an"
+                + " auditor, not for anybody.")
+    @Nullable Path audit;
+
     @Override
     public Integer call() {
       Period period = month.period();
-      return options.step((settings, context) -> new PublishJob(period));
+      Path folder = audit;
+      return options.step(
+          (settings, context) ->
+              folder == null
+                  ? new PublishJob(period)
+                  : new AuditJob(period, folder.toAbsolutePath().normalize().toString()));
     }
   }
 

@@ -83,14 +83,6 @@ public final class Lake {
     return log(table).exists();
   }
 
-  /** Private tables that lie open: the lake was made before their contract said private. */
-  public List<Table> misplaced(List<Table> tables) {
-    return tables.stream()
-        .filter(table -> table.contract().isPrivate())
-        .filter(table -> new TableLog(engine, table, root + "/" + table.name()).exists())
-        .toList();
-  }
-
   /** The columns that the table's log declares; empty if nobody wrote the table. */
   public Optional<StructType> declared(Table table) {
     return log(table).declared();

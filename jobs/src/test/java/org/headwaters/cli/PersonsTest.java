@@ -1,6 +1,7 @@
 package org.headwaters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Period;
 import org.headwaters.core.source.Pseudonym;
 import org.headwaters.core.source.Pseudonym.Kind;
 import org.headwaters.core.source.Pseudonyms;
+import org.headwaters.jobs.period.AuditJob;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.People;
@@ -153,6 +157,35 @@ final class PersonsTest {
     JobContext context = Worlds.context(settings, lake);
     nobodyIsFoundByGuessing(published, candidates(context));
     whoeverHasTheSaltOpensAPseudonym(context);
+    anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(context);
+  }
+
+  private void anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(JobContext context)
+      throws IOException {
+    Path audit = folder.resolve("audit");
+    new AuditJob(Period.parse("2026-09"), audit.toString()).run(context);
+    StringBuilder all = new StringBuilder();
+    for (Path file : files(audit)) {
+      assertThat(texts(file)).as(file.toString()).doesNotContain(PLANTED);
+      all.append(texts(file));
+    }
+    Pseudonyms names = context.lakeSecret().pseudonyms();
+    for (String shown :
+        List.of(
+            names.holder("holder:kanarek-person"),
+            names.holder("holder:kanarek-member"),
+            names.source("account:forum-example.com/Kanarek Asks"),
+            names.source("path:github.com/kanarek-codes"),
+            names.rater("dataset:f@1", "Kanarek Rates"),
+            "holder:firm")) {
+      assertThat(all).contains(shown);
+    }
+    assertThatThrownBy(
+            () ->
+                new AuditJob(Period.parse("2026-09"), folder.resolve("lake/audit").toString())
+                    .run(context))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("Name a folder that only the auditor reads.");
   }
 
   /** All that is known of whom the lake pays: what an insider of a site could list. */

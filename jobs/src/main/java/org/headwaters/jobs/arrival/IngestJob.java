@@ -13,9 +13,7 @@ import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Delivery;
-import org.headwaters.lake.Lake;
-import org.headwaters.tables.Catalogue;
-import org.headwaters.tables.Table;
+import org.headwaters.lake.OpenTables;
 
 /**
  * Takes deliveries in: files to lake, one delivery a table.
@@ -41,7 +39,7 @@ public final class IngestJob implements Job {
 
   @Override
   public JobReport run(JobContext context) {
-    checkPlaces(context.lake());
+    OpenTables.refuse(context.lake());
     List<Arrival> arrivals = new ArrayList<>();
     try {
       for (InputSource.Delivered one : delivered) {
@@ -72,18 +70,6 @@ public final class IngestJob implements Job {
     } finally {
       arrivals.forEach(Arrival::close);
     }
-  }
-
-  /** In a lake of before persons had pseudonyms their ids lie open, in tables and their logs. */
-  private static void checkPlaces(Lake lake) {
-    List<Table> open = lake.misplaced(Catalogue.ALL);
-    UsageError.check(
-        open.isEmpty(),
-        "The lake %s was made by an earlier version: %s lie outside its folder private, with ids of"
-            + " persons in the clear. Name an empty folder as `lake` and run again, which brings"
-            + " the same inputs in; then delete the old folder.",
-        lake.root(),
-        String.join(", ", open.stream().map(Table::name).toList()));
   }
 
   /** What each table's delivery came to. */

@@ -1,6 +1,7 @@
 package org.headwaters.jobs.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headwaters.jobs.Deliverer.counts;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.functions;
 import org.headwaters.Rows;
 import org.headwaters.SameRows;
+import org.headwaters.core.UsageError;
 import org.headwaters.jobs.Deliverer;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Inputs;
@@ -17,6 +19,7 @@ import org.headwaters.tables.Claims;
 import org.headwaters.tables.Deliveries;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.Feedback;
+import org.headwaters.tables.Holders;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
 import org.headwaters.tables.Table;
@@ -267,5 +270,16 @@ final class IngestJobTest {
     assertThat(LakeSecret.of(deliverer.lake())).hasToString("LakeSecret(not shown)");
     assertThat(LakeSecret.of(deliverer.lake()).pseudonyms().rater("dataset:p@1", "Rita Raw"))
         .isEqualTo(raters.get(1));
+  }
+
+  @Test
+  void aLakeInWhichPersonsLieOpenIsRefusedAndToldWhatToDo() throws java.io.IOException {
+    Path file = deliverer.file("holders.csv", "holder_id,kind\nholder:a,person\n");
+    java.nio.file.Files.createDirectories(
+        Path.of(java.net.URI.create(deliverer.lake().root())).resolve("claims/_delta_log"));
+    assertThatThrownBy(() -> deliverer.deliver(Holders.TABLE, file))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining(": claims lie outside its folder private, with ids of persons in")
+        .hasMessageContaining("Name an empty folder as `lake` and run again");
   }
 }
