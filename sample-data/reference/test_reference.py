@@ -10,7 +10,7 @@ import yaml_subset  # noqa: E402
 from assets import Leaf, group_flows  # noqa: E402
 from claims import Claims, credit, levels, paid  # noqa: E402
 from documents import encoded, scope_length, site_of  # noqa: E402
-from pseudonyms import of_source, pseudonym  # noqa: E402
+from pseudonyms import of_holder, of_source, pseudonym  # noqa: E402
 from inputs import Row  # noqa: E402
 from splitting import split  # noqa: E402
 
@@ -24,6 +24,7 @@ class World(dict):
     """Only claims and what they need."""
 
     policy = {"consent": "hold_for_owner", "domain_claims_cover": {}}
+    secret = bytes(32)
 
     def __init__(self, claims=(), members=()):
         super().__init__(
@@ -31,7 +32,7 @@ class World(dict):
                         valid_from="1970-01-01", accepts_refused=row[0] == "ann") for row in claims],
             community_members=[Row(zip(("community_id", "holder_id", "share_ppm"), row), valid_from="1970-01-01")
                                for row in members],
-            holders=[Row(holder_id=holder) for holder in ("ann", "bob", "k", "l", "m")])
+            holders=[Row(holder_id=holder, kind="organisation") for holder in ("ann", "bob", "k", "l", "m")])
 
 
 class KnownAnswers(unittest.TestCase):
@@ -93,8 +94,8 @@ class KnownAnswers(unittest.TestCase):
             ("eve", "1", "rater:r", 250_000, "verified")]), "2026-09")
         self.assertEqual(
             [("payable", "ann", "1", "", 30), ("payable", "bob", "1", "", 15),
-             ("on_hold", "eve", "1", "unknown_holder", 15), ("payable", "ann", "1", "", 20),
-             ("on_hold", "bob", "1", "refused", 10), ("on_hold", "eve", "1", "refused", 10)],
+             ("on_hold", of_holder(bytes(32), "eve"), "1", "unknown_holder", 15), ("payable", "ann", "1", "", 20),
+             ("on_hold", "bob", "1", "refused", 10), ("on_hold", of_holder(bytes(32), "eve"), "1", "refused", 10)],
             [row for row in credit(claims, "rater:r", 100, 10, 4) if row[4]])
 
     def test_communities_in_a_circle_pass_money_only_away_from_whom_it_came_for(self):
@@ -103,7 +104,7 @@ class KnownAnswers(unittest.TestCase):
         self.assertEqual({"k": 50, "l": 25, "m": 25},
                          {holder: sum(row[3] for row in rows if row[1] == holder) for holder in "klm"})
         way = [("k", "l", None), ("k", "ann", None), ("l", "k", None), ("l", "gone", 500_000)]
-        self.assertEqual([("payable", "ann", "", 50), ("on_hold", "gone", "unknown_holder", 25),
+        self.assertEqual([("payable", "ann", "", 50), ("on_hold", of_holder(bytes(32), "gone"), "unknown_holder", 25),
                           ("payable", "k", "", 25)], paid(Claims(World(members=way), "2026-09"), "k", 100))
 
     def test_settings_and_policies_are_read(self):
