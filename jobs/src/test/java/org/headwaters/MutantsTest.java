@@ -63,7 +63,7 @@ final class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.of(moneyAndLineage(), settlement(), claims()).flatMap(each -> each);
+    return Stream.of(moneyAndLineage(), settlement(), claims(), proofs()).flatMap(each -> each);
   }
 
   private static Stream<Mutant> claims() {
@@ -181,6 +181,46 @@ final class MutantsTest {
             "DISTILLATION(Stage.DISTILLATION),",
             "DISTILLATION(Stage.BASE),",
             List.of("lineage.ExitTreeTest")));
+  }
+
+  private static Stream<Mutant> proofs() {
+    return Stream.of(
+        new Mutant(
+            "a node's sums are not under its hash",
+            "proof/SumNode.java",
+            "NODE, left.hash.bytes(), left.sums.bytes(),",
+            "NODE, left.hash.bytes(), new byte[0],",
+            List.of("proof.SumTreeTest")),
+        new Mutant(
+            "a sum that wraps is let through",
+            "proof/Sums.java",
+            "sum.signum() >= 0 && sum.bitLength() <= Byte.SIZE * LENGTH,",
+            "sum.signum() >= 0,",
+            List.of("proof.SumTreeTest")),
+        new Mutant(
+            "a proof that is too short is accepted",
+            "proof/Inclusion.java",
+            "InvalidInput.check(last == 0,",
+            "InvalidInput.check(last >= 0,",
+            List.of("proof.InclusionTest")),
+        new Mutant(
+            "a history that was rewritten is accepted",
+            "proof/Consistency.java",
+            "older = Hash.ofNode(sibling, older);",
+            "older = oldRoot;",
+            List.of("proof.ConsistencyTest")),
+        new Mutant(
+            "the run is part of a row's root",
+            "proof/CanonicalRow.java",
+            "if (value != null && !LEFT_OUT.contains(column)) {",
+            "if (value != null) {",
+            List.of("proof.TableRootTest")),
+        new Mutant(
+            "a wrong cosignature is passed over",
+            "proof/NoteKey.java",
+            "return Ed25519.verify(publicKey, message, signature);",
+            "return true;",
+            List.of("proof.TlogPolicyTest")));
   }
 
   @Test
