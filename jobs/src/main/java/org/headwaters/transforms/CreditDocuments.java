@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Attribution.CreditTo;
+import org.headwaters.core.source.ContributionPart;
 import org.headwaters.core.source.DocumentWeight.Weighting;
 import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.tables.Captures;
@@ -204,7 +205,9 @@ public final class CreditDocuments {
             col(PARTS).getField(DocumentFunctions.WEIGHT).as(DocumentLinks.WEIGHT),
             col(DocumentLinks.TOO_SMALL),
             col(DocumentLinks.REFUSED),
-            when(model.isNotNull(), "generated").otherwise("documents").as(DocumentLinks.PART),
+            when(model.isNotNull(), ContributionPart.GENERATED.key())
+                .otherwise(ContributionPart.DOCUMENTS.key())
+                .as(DocumentLinks.PART),
             col(PARTS).getField(DocumentFunctions.CLEAR).as(CLEAR_ID));
   }
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.headwaters.core.source.ContributionPart;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.tables.ContributionSets;
 import org.headwaters.tables.DocumentLinks;
@@ -73,7 +74,7 @@ public final class LinkCounts {
    * all tokens. DECIMAL(38,0), since they may be beyond 64 bits.
    */
   public static Dataset<Row> weights(Dataset<Row> links) {
-    Column people = col(DocumentLinks.PART).equalTo("documents");
+    Column people = col(DocumentLinks.PART).equalTo(ContributionPart.DOCUMENTS.key());
     Column sourced = col(DocumentLinks.SOURCE_ID).notEqual(SourceId.NO_SOURCE.text());
     return links
         .groupBy(DocumentLinks.CONTRIBUTIONS_ID)
@@ -81,7 +82,7 @@ public final class LinkCounts {
             where(people).as(ContributionSets.WEIGHT_PEOPLE),
             where(people.and(sourced)).as(ContributionSets.WEIGHT_SOURCED),
             where(people.and(sourced).and(linked())).as(ContributionSets.WEIGHT_LINKED),
-            where(col(DocumentLinks.PART).equalTo("generated")).as("weight_generated"),
+            where(col(DocumentLinks.PART).equalTo(ContributionPart.GENERATED.key())).as("weight_generated"),
             total(col(DocumentLinks.TOKENS)).as("tokens_total"));
   }
 

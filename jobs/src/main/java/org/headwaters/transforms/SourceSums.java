@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.headwaters.core.source.ContributionPart;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
@@ -72,8 +73,10 @@ public final class SourceSums {
         .groupBy(
             col(Contributions.CONTRIBUTIONS_ID),
             col(Feedback.DATASET_ID),
-            when(col(Feedback.RATER_KIND).equalTo("model"), "feedback_models")
-                .otherwise("feedback")
+            when(
+                    col(Feedback.RATER_KIND).equalTo("model"),
+                    ContributionPart.FEEDBACK_MODELS.key())
+                .otherwise(ContributionPart.FEEDBACK.key())
                 .as(Contributions.PART),
             col(Feedback.RATER_ID).as(Contributions.SOURCE_ID))
         .agg(

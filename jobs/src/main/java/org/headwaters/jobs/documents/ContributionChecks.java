@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.Breach;
+import org.headwaters.core.source.ContributionPart;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.ManifestEntries;

@@ -31,7 +31,7 @@ import org.headwaters.core.lineage.Relation;
 import org.headwaters.core.lineage.UsageEdges;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Validity;
-import org.headwaters.jobs.documents.ContributionPart;
+import org.headwaters.core.source.ContributionPart;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Assets;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.lineage.AssetGraph;
+import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Destination;
 import org.headwaters.core.lineage.Exit;
 import org.headwaters.core.lineage.Finding;
@@ -98,7 +99,7 @@ public final class LineageJob implements Job {
               period.toString(),
               run.runId(),
               graph.assetId(asset),
-              graph.described(asset) ? graph.asset(asset).kind().key() : "unknown",
+              graph.described(asset) ? graph.asset(asset).kind().key() : AssetKind.UNKNOWN.key(),
               graph.asset(asset).disclosure().key(),
               graph.groups().depth(asset),
               graph.groupId(graph.groups().groupOf(asset))));

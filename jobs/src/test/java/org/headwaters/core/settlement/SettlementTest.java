@@ -31,6 +31,7 @@ import org.headwaters.core.policy.Policy;
 import org.headwaters.core.policy.RevenueKind;
 import org.headwaters.core.settlement.Coverage.DocumentWeights;
 import org.headwaters.core.settlement.Coverage.Rung;
+import org.headwaters.core.source.ContributionPart;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +286,9 @@ final class SettlementTest {
   void wordsThatNobodyKnowsAreErrors() {
     assertThat(FlowKind.of("output_attributions")).isEqualTo(FlowKind.OUTPUT_ATTRIBUTIONS);
     assertThat(CreditPart.of("licence_fee")).isEqualTo(CreditPart.LICENCE_FEE);
+    assertThat(ContributionPart.of("feedback_models"))
+        .isEqualTo(ContributionPart.FEEDBACK_MODELS);
+    assertThatThrownBy(() -> ContributionPart.of("Documents")).isInstanceOf(InvalidInput.class);
     assertThat(Rung.of("linked")).isEqualTo(Rung.LINKED);
     assertThat(Reason.of("no_lineage")).isEqualTo(Reason.NO_LINEAGE);
     for (Destination destination : Destination.values()) {

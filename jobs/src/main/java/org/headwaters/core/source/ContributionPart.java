@@ -1,9 +1,10 @@
-package org.headwaters.jobs.documents;
+package org.headwaters.core.source;
 
-import java.util.Locale;
+import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Named;
 
 /** What of a data set a row of contributions speaks of. */
-public enum ContributionPart {
+public enum ContributionPart implements Named {
   /** Documents that people made; one row a source. */
   DOCUMENTS,
   /** Documents that models made; one row a model. */
@@ -13,11 +14,8 @@ public enum ContributionPart {
   /** Feedback of models; one row a model. */
   FEEDBACK_MODELS;
 
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
+  /** The part of that name; {@link InvalidInput} for any other. */
   public static ContributionPart of(String key) {
-    return valueOf(key.toUpperCase(Locale.ROOT));
+    return Named.of(ContributionPart.class, "part of a data set", key);
   }
 }
