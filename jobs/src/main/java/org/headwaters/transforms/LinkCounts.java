@@ -82,7 +82,8 @@ public final class LinkCounts {
             where(people).as(ContributionSets.WEIGHT_PEOPLE),
             where(people.and(sourced)).as(ContributionSets.WEIGHT_SOURCED),
             where(people.and(sourced).and(linked())).as(ContributionSets.WEIGHT_LINKED),
-            where(col(DocumentLinks.PART).equalTo(ContributionPart.GENERATED.key())).as("weight_generated"),
+            where(col(DocumentLinks.PART).equalTo(ContributionPart.GENERATED.key()))
+                .as("weight_generated"),
             total(col(DocumentLinks.TOKENS)).as("tokens_total"));
   }
 

@@ -73,9 +73,7 @@ public final class SourceSums {
         .groupBy(
             col(Contributions.CONTRIBUTIONS_ID),
             col(Feedback.DATASET_ID),
-            when(
-                    col(Feedback.RATER_KIND).equalTo("model"),
-                    ContributionPart.FEEDBACK_MODELS.key())
+            when(col(Feedback.RATER_KIND).equalTo("model"), ContributionPart.FEEDBACK_MODELS.key())
                 .otherwise(ContributionPart.FEEDBACK.key())
                 .as(Contributions.PART),
             col(Feedback.RATER_ID).as(Contributions.SOURCE_ID))

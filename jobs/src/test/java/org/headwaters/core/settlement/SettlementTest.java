@@ -286,8 +286,7 @@ final class SettlementTest {
   void wordsThatNobodyKnowsAreErrors() {
     assertThat(FlowKind.of("output_attributions")).isEqualTo(FlowKind.OUTPUT_ATTRIBUTIONS);
     assertThat(CreditPart.of("licence_fee")).isEqualTo(CreditPart.LICENCE_FEE);
-    assertThat(ContributionPart.of("feedback_models"))
-        .isEqualTo(ContributionPart.FEEDBACK_MODELS);
+    assertThat(ContributionPart.of("feedback_models")).isEqualTo(ContributionPart.FEEDBACK_MODELS);
     assertThatThrownBy(() -> ContributionPart.of("Documents")).isInstanceOf(InvalidInput.class);
     assertThat(Rung.of("linked")).isEqualTo(Rung.LINKED);
     assertThat(Reason.of("no_lineage")).isEqualTo(Reason.NO_LINEAGE);
