@@ -109,7 +109,7 @@ public final class CreditDocuments {
     Column tokens = coalesce(given, when(estimated, guess));
     Column counted = coalesce(tokens, named, lit(1L));
     Column epochs = coalesce(col(ManifestEntries.EPOCHS), lit(java.math.BigDecimal.ONE));
-    // Epochs have 6 decimals and are at most DocumentWeight.MAX_EPOCHS: thousandths are exact.
+    // Epochs have 6 decimals and, by the door, are at most 10⁶: in thousandths they are exact.
     Column thousandths =
         epochs.multiply(lit(Weighting.TOKENS.units())).cast(DataTypes.createDecimalType(18, 3));
     Column times =

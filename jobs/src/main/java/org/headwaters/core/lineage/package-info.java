@@ -14,7 +14,7 @@
  *   for each group, downstream first:
  *     for each member s, ascending, V = what came to s from outside the group:
  *       p(e) = probability that money entering at s leaves the group by exit e
- *       split V over the group's exits e, in order, by p(e)         (core.money, 5.1)
+ *       split V over the group's exits e, in order, by p(e)         (core.money)
  *       hand each part on: to the asset, the sources or the bucket that e leads to
  * </pre>
  *

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param estimated whether tokens were missing and guessed from the record's length
  */
 public record DocumentWeight(long weight, boolean estimated) {
-  /** No document trains more often than this; the door refuses more. */
-  public static final long MAX_EPOCHS = 1_000_000;
-
   /** No policy may count a document without tokens for more than this. */
   public static final long MAX_MODALITY_WEIGHT = 1_000_000_000;
 

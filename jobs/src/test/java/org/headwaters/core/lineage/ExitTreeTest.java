@@ -7,6 +7,7 @@ import static org.headwaters.core.lineage.Relation.*;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
 import org.junit.jupiter.api.Test;
 
@@ -366,6 +367,26 @@ final class ExitTreeTest {
   }
 
   /** Destinations and shares only. */
+  @Test
+  void declaredWeightsBesideDocumentsAreInTheUnitThatThePolicyCounts() {
+    FlowRules documents =
+        new FlowRules(World.DEFAULT.stagesPpm(), Map.of(), Map.of(), 500_000, 1_000_000);
+    World world = new World().rules(documents).full("dataset:d").full("dataset:p");
+    world.contents.add(
+        new Contents(
+            "dataset:d",
+            BigInteger.valueOf(3_000_000),
+            new TreeMap<>(),
+            BigInteger.ZERO,
+            new TreeMap<>()));
+    // Three documents of millionths beside two declared documents, in 10⁻⁶.
+    world.edge("dataset:d", "dataset:p", MIXTURE, 2_000_000L);
+    assertThat(shares(world, "dataset:d")).isEqualTo("dataset:p 2/5, documents 3/5");
+    // Counted in thousandths of tokens the same numbers are 3,000 tokens beside 2.
+    assertThat(shares(world.rules(World.DEFAULT), "dataset:d"))
+        .isEqualTo("dataset:p 1/1501, documents 1500/1501");
+  }
+
   private static String shares(World world, String id) {
     AssetGraph graph = world.graph();
     StringBuilder text = new StringBuilder();

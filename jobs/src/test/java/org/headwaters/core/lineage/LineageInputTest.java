@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class LineageInputTest {
                 new FlowRules(
                     Map.of(AssetKind.MODEL, Map.of(Stage.BASE, -1)), Map.of(), Map.of(), 0, 1_000))
         .hasMessage("stages_ppm.model.base is -1; give 0 or more.");
+    for (int units : new int[] {-1, 0, 3, 2_000_000}) {
+      assertThatThrownBy(() -> new FlowRules(Map.of(), Map.of(), Map.of(), 0, units))
+          .isInstanceOf(Breach.class)
+          .hasMessage("A token or document weighs %s units, which do not divide 1000000.", units);
+    }
+    assertThat(new FlowRules(Map.of(), Map.of(), Map.of(), 0, 1).documentUnits()).isEqualTo(1);
     assertThat(edge(0L, 0, 0).sharePpm()).isZero();
     assertThat(edge(0L, 1_000_000, 1_000_000).confidencePpm()).isEqualTo(1_000_000);
     assertThatThrownBy(() -> new World().holds("dataset:d", -1, Map.of()))
