@@ -1,5 +1,6 @@
 """DESIGN 5.4, documents to contributions, by plain loops over everything."""
 
+import ipaddress
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -29,6 +30,16 @@ def site_of(host):
             assert start > 0, f"{host} is itself a public suffix"
             return ".".join(labels[start - 1:])
     raise AssertionError(f"{host} ends in a suffix that this reference does not know")
+
+
+def page_site(url):
+    """Method 5.3: the site of a url; None where the url is as good as none: nothing public is at its host."""
+    host = None if url is None else host_of(url)
+    if host is None or "." not in host or host.endswith((".local", ".internal")):
+        return None
+    if host.replace(".", "").isdigit() and not ipaddress.ip_address(host).is_global:
+        return None
+    return site_of(host)
 
 
 def encoded(text):
@@ -75,7 +86,7 @@ def link(entry, captures):
 def effective_time(capture, trusted):
     """DESIGN 5.4: published_at of a trusted publisher, unless it is after its own fetch; else fetch_time."""
     fetched, published = capture.time("fetch_time"), capture.time("published_at")
-    if published is not None and published <= fetched and site_of(host_of(capture["url"])) in trusted:
+    if published is not None and published <= fetched and page_site(capture["url"]) in trusted:
         return published
     return fetched
 
@@ -100,7 +111,7 @@ def credited(entry, linked, captures, policy):
     first = first_capture(entry, linked, captures, policy)
     if first is None or first.integer("warc_record_length") < policy["attribution"]["min_original_bytes"]:
         return listed, None
-    if listed is not None and site_of(host_of(first["url"])) == site_of(host_of(listed)):
+    if page_site(first["url"]) in (None, page_site(listed)):
         return listed, None
     return listed, first
 
@@ -157,9 +168,9 @@ def authors(entry, linked, listed, first, world):
             return weights
     author = author_id(entry, linked, listed, first)
     if author is not None:
-        place = site_of(host_of(page)) if page else encoded(entry["dataset_id"])
+        place = page_site(page) or encoded(entry["dataset_id"])
         return {f"account:{place}/{encoded(author)}": 1}
-    if page is None:
+    if page_site(page) is None:
         return {NO_SOURCE: 1}
     return {rule_source(page, world.policy["attribution"]["source_rules"]): 1}
 
@@ -170,7 +181,7 @@ def author_id(entry, linked, listed, first):
         return first["author_id"]
     if entry["author_id"] is not None:
         return entry["author_id"]
-    if linked and site_of(host_of(linked["url"])) == site_of(host_of(listed)):
+    if linked and page_site(linked["url"]) == page_site(listed):
         return linked["author_id"]
     return None
 

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import yaml_subset  # noqa: E402
 from assets import Leaf, group_flows  # noqa: E402
 from claims import Claims, credit, levels, paid  # noqa: E402
-from documents import encoded, scope_length, site_of  # noqa: E402
+from documents import encoded, page_site, scope_length, site_of  # noqa: E402
 from pseudonyms import of_holder, of_source, pseudonym  # noqa: E402
 from inputs import Row  # noqa: E402
 from splitting import split  # noqa: E402
@@ -65,7 +65,9 @@ class KnownAnswers(unittest.TestCase):
     def test_names_and_scopes(self):
         self.assertEqual("news-example.co.uk", site_of("www.news-example.co.uk"))
         self.assertEqual("anna-example.github.io", site_of("anna-example.github.io"))
-        self.assertEqual("192.0.2.7", site_of("192.0.2.7"))
+        self.assertEqual("9.9.9.9", page_site("http://9.9.9.9/a"))
+        for nowhere in ("http://192.0.2.7/", "https://intranet/x", "https://printer.local/", None):
+            self.assertIsNone(page_site(nowhere))
         self.assertEqual("a%2Fb%3Ac%25d", encoded("a/b:c%d"))
         self.assertEqual(["path:h/a/b", "path:h/a"], levels("path:h/a/b"))
         self.assertEqual((2, 9), scope_length("*.daily-example.com/members/", "https://a.daily-example.com/members/x"))
