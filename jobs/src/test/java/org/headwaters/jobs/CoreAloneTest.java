@@ -73,11 +73,17 @@ final class CoreAloneTest {
       AssetGraph graph = AssetGraph.of(policy.flowRules(), tables.lineage(contributions));
       Settlement settled = Settlement.of(pools, policy, graph);
       Path expected = world.resolve("expected").resolve(period.toString());
-      assertThat(pools.pools().stream().map(CoreAloneTest::line))
+      assertThat(pools.pools().stream().map(CoreAloneTest::line).map(CoreAloneTest::masked))
           .containsExactlyInAnyOrderElementsOf(lines(expected.resolve("pools.csv")));
-      assertThat(settled.flows().stream().map(CoreAloneTest::line))
+      assertThat(settled.flows().stream().map(CoreAloneTest::line).map(CoreAloneTest::masked))
           .containsExactlyInAnyOrderElementsOf(lines(expected.resolve("asset_flows.csv")));
     }
+  }
+
+  /** Persons' sources by their places: under which name a person stands moves no money here. */
+  private static String masked(String line) {
+    return line.replaceAll("(account|path):([^/|]+)/[^|]*", "$1:$2/~")
+        .replaceAll("rater:[^|]*", "rater:~");
   }
 
   private static String line(Pool pool) {
@@ -107,7 +113,7 @@ final class CoreAloneTest {
   }
 
   private static List<String> lines(Path file) {
-    return records(file).stream().map(record -> String.join("|", record.toList())).toList();
+    return records(file).stream().map(record -> masked(String.join("|", record.toList()))).toList();
   }
 
   private static List<Map<String, String>> rows(Path file) {
