@@ -64,7 +64,8 @@ final class CcIndexFormat implements InputFormat {
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(Captures.TABLE), this);
-    return parquet.read(spark, source, table, CcIndexFormat::flat);
+    // Names of the nested layout are no fields of ours; what either layout has is known.
+    return parquet.read(spark, source, table, new FieldTally(), CcIndexFormat::flat);
   }
 
   private static Dataset<Row> flat(Dataset<Row> rows) {

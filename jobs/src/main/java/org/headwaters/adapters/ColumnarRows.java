@@ -4,15 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.url_decode;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.headwaters.tables.RawRows;
 
 /** Rows of files that know the types of their columns. */
@@ -20,13 +23,20 @@ final class ColumnarRows {
   private ColumnarRows() {}
 
   /**
-   * Our columns by our names, in the file's types, and where each row stands.
+   * Where rows stand.
    *
+   * @param file one of them, for messages
    * @param number the row's number in its file, where the format knows it
+   * @param folders names of columns that folders say
    */
-  static Dataset<Row> of(Dataset<Row> rows, ColumnMap map, String file, Column number) {
+  record Where(String file, Column number, Set<String> folders) {}
+
+  /** Our columns by our names, in the file's types, and where each row stands. */
+  static Dataset<Row> of(Dataset<Row> rows, ColumnMap map, Where where) {
     List<String> present = Arrays.asList(rows.columns());
-    map.checkComplete(InputFiles.shown(file), present);
+    List<String> said = new ArrayList<>(present);
+    said.addAll(where.folders());
+    map.checkComplete(InputFiles.shown(where.file()), said);
     List<Column> columns = new ArrayList<>();
     for (String name : map.columns()) {
       if (present.contains(map.theirs(name))) {
@@ -40,7 +50,7 @@ final class ColumnarRows {
                     lit("\\+"),
                     lit("%2B")))
             .as(RawRows.FILE));
-    columns.add(number.cast(DataTypes.LongType).as(RawRows.ROW));
+    columns.add(where.number().cast(DataTypes.LongType).as(RawRows.ROW));
     return rows.select(columns.toArray(new Column[0]));
   }
 
@@ -61,8 +71,18 @@ final class ColumnarRows {
       boolean differs =
           Arrays.asList(other.columns()).contains(name)
               && !other.schema().apply(name).dataType().equals(mine);
-      columns[i] = differs ? column.cast(DataTypes.StringType).as(name) : column;
+      columns[i] = differs ? text(column, mine).as(name) : column;
     }
     return rows.select(columns);
+  }
+
+  /** Twelve is 12, also where the type of its file writes it as 12.00 or 1.2E1. */
+  private static Column text(Column column, DataType type) {
+    Column text = column.cast(DataTypes.StringType);
+    if (!(type instanceof NumericType)) {
+      return text;
+    }
+    Column whole = column.try_cast(DataTypes.LongType);
+    return when(whole.cast(type).equalTo(column), whole.cast(DataTypes.StringType)).otherwise(text);
   }
 }

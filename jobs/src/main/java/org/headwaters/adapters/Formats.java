@@ -80,6 +80,11 @@ public final class Formats {
     return new Opened(format.read(spark, source, table, fields), format.isText(), fields);
   }
 
+  /** The files and folders that a source's path means; empty if there is none. */
+  public static List<FileStatus> found(SparkSession spark, InputSource source) {
+    return InputFiles.found(spark, source);
+  }
+
   private static InputFormat of(SparkSession spark, InputSource source) {
     if (source.format().isEmpty()) {
       return byContent(spark, source);

@@ -27,7 +27,8 @@ final class InputFiles {
     List<FileStatus> files = all(spark, source);
     InvalidInput.check(
         !files.isEmpty(),
-        "There is no file in %s (setting inputs.%s). Put the files there, or take the setting away: a table that is not delivered is empty.",
+        "There is no file in %s (setting inputs.%s). Put the files there, or take the setting away:"
+            + " a table that is not delivered is empty.",
         source.path(),
         source.table());
     List<String> paths = files.stream().map(file -> file.getPath().toString()).toList();
@@ -35,7 +36,8 @@ final class InputFiles {
       for (String path : paths) {
         InvalidInput.check(
             claims.test(new Path(path).getName()),
-            "%s does not look like %s by its ending (setting inputs.%s). Take it away, or name the files by a glob.",
+            "%s does not look like %s by its ending (setting inputs.%s). Take it away, or name the"
+                + " files by a glob.",
             shown(path),
             source.format().isEmpty() ? "data" : source.format(),
             source.table());
@@ -59,7 +61,8 @@ final class InputFiles {
             .toList();
     InvalidInput.check(
         !files.isEmpty(),
-        "There is no file of format %s in %s (setting inputs.%s). Correct the path, or take the setting away.",
+        "There is no file of format %s in %s (setting inputs.%s). Correct the path, or take the"
+            + " setting away.",
         source.format(),
         source.path(),
         source.table());
@@ -68,21 +71,53 @@ final class InputFiles {
 
   /** The folders and files that the path means, before looking into folders. */
   static List<FileStatus> roots(SparkSession spark, InputSource source) {
+    List<FileStatus> found = found(spark, source);
+    InvalidInput.check(
+        !found.isEmpty(),
+        "There is no %s (setting inputs.%s). Correct the path, or take the setting away: a table"
+            + " that is not delivered is empty.",
+        source.path(),
+        source.table());
+    return found;
+  }
+
+  /** The same; empty where there is none. */
+  static List<FileStatus> found(SparkSession spark, InputSource source) {
     Path path = qualified(source.path());
     try {
       FileSystem fs = path.getFileSystem(configuration(spark));
       // A name with brackets or braces may exist as it is; a glob is tried after it.
       FileStatus[] found =
           fs.exists(path) ? new FileStatus[] {fs.getFileStatus(path)} : fs.globStatus(path);
-      InvalidInput.check(
-          found != null && found.length > 0,
-          "There is no %s (setting inputs.%s). Correct the path, or take the setting away: a table that is not delivered is empty.",
-          source.path(),
-          source.table());
-      return List.of(found);
+      return found == null ? List.of() : List.of(found);
     } catch (IOException e) {
       throw unreadable(source.path(), e);
     }
+  }
+
+  /**
+   * Below which folder, as a person would name it, folders may say something: the path itself, or
+   * what of it stands before its first wildcard.
+   */
+  static String base(SparkSession spark, InputSource source) {
+    Path path = qualified(source.path());
+    try {
+      FileSystem fs = path.getFileSystem(configuration(spark));
+      if (fs.exists(path)) {
+        boolean folder = fs.getFileStatus(path).isDirectory();
+        return shown(
+            (folder ? fs.makeQualified(path) : fs.makeQualified(path).getParent()).toString());
+      }
+    } catch (IOException e) {
+      throw unreadable(source.path(), e);
+    }
+    Path base = path;
+    for (Path at = path; at != null; at = at.getParent()) {
+      if (at.getName().matches(".*[*?{\\[].*")) {
+        base = at.getParent();
+      }
+    }
+    return shown(base.toString());
   }
 
   private static List<FileStatus> all(SparkSession spark, InputSource source) {

@@ -1,33 +1,27 @@
 package org.headwaters.adapters;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.Table;
 
 /**
- * Parquet files, with folders such as {@code crawl=…} as columns. Files of one folder may differ in
- * their columns and types; a column that a file lacks is missing in its rows, columns that are not
- * ours are not read.
+ * Parquet files, with folders such as {@code crawl=…} where the files themselves say nothing. Files
+ * of one folder may differ in their columns and types; a column that a file lacks is missing in its
+ * rows. Columns that are not ours are not read, so they may have any type, and are told.
  */
 final class ParquetFormat implements InputFormat {
-  private static final int FOOTERS_AT_ONCE = 64;
-
   @Override
   public String name() {
     return "parquet";
@@ -50,25 +44,38 @@ final class ParquetFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    return read(spark, source, table, rows -> rows);
+    return read(spark, source, table, fields, rows -> rows);
   }
 
   /** {@code shaped} sees the files' own columns before ours are chosen, one schema at a time. */
   Dataset<Row> read(
-      SparkSession spark, InputSource source, Table table, UnaryOperator<Dataset<Row>> shaped) {
+      SparkSession spark,
+      InputSource source,
+      Table table,
+      FieldTally fields,
+      UnaryOperator<Dataset<Row>> shaped) {
     ColumnMap map = ColumnMap.of(source, table);
     List<String> files = InputFiles.of(spark, source, this::claims);
+    String base = InputFiles.base(spark, source);
+    FieldCounts counts = fields.driver();
+    SparkSession reader = reader(spark);
     Dataset<Row> all = null;
-    for (List<String> alike : bySchema(spark, files).values()) {
-      Dataset<Row> rows =
-          spark.read().option("basePath", base(alike.get(0))).parquet(alike.toArray(new String[0]));
+    for (Map.Entry<ParquetColumns, List<String>> alike :
+        ParquetColumns.bySchema(spark, files).entrySet()) {
+      ParquetColumns columns = alike.getKey();
+      String first = alike.getValue().get(0);
+      checkReadable(first, columns, map);
+      Dataset<Row> rows = shaped.apply(rows(reader, columns, alike.getValue()));
+      Map<String, List<String>> folders = folders(alike.getValue(), base, map);
+      tell(counts, columns, alike.getValue().size(), folders, map);
       Dataset<Row> ours =
-          Adjustment.apply(
-              ColumnarRows.of(
-                  shaped.apply(rows), map, alike.get(0), col("_metadata.row_index").plus(1)),
-              source,
-              table);
-      all = all == null ? ours : ColumnarRows.union(all, ours);
+          ColumnarRows.of(
+              rows,
+              map,
+              new ColumnarRows.Where(first, col("_metadata.row_index").plus(1), folders.keySet()));
+      Dataset<Row> adjusted =
+          Adjustment.apply(FolderValues.filled(ours, base, folders), source, table);
+      all = all == null ? adjusted : ColumnarRows.union(all, adjusted);
     }
     if (all == null) {
       throw new IllegalStateException("no file");
@@ -76,50 +83,86 @@ final class ParquetFormat implements InputFormat {
     return all;
   }
 
-  /** The folder above the first one that says a column's value. */
-  private static String base(String file) {
-    Path folder = new Path(file).getParent();
-    Path base = folder;
-    for (Path at = folder; at != null; at = at.getParent()) {
-      if (at.getName().indexOf('=') > 0) {
-        base = at.getParent();
+  /** Names that differ by case are different columns here, whatever the session says elsewhere. */
+  private static SparkSession reader(SparkSession spark) {
+    SparkSession reader = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+    ParquetColumns.SETTINGS.forEach((key, value) -> reader.conf().set(key, value));
+    return reader;
+  }
+
+  /** What can be read of files that are alike. Paths mean what they say, brackets and all. */
+  private static Dataset<Row> rows(
+      SparkSession reader, ParquetColumns columns, List<String> files) {
+    Dataset<Row> rows =
+        reader
+            .read()
+            .schema(columns.schema())
+            .option("__globPaths__", "false")
+            .option("recursiveFileLookup", "true")
+            .parquet(files.toArray(new String[0]));
+    for (String name : columns.nanoseconds()) {
+      String column = Adjustment.quoted(name);
+      // Rounded down, before 1970 too, and without leaving the range of a bigint on the way.
+      String micros = "%s div 1000 - if(%s %% 1000 < 0, 1, 0)".formatted(column, column);
+      rows = rows.withColumn(name, expr("timestamp_micros(" + micros + ")"));
+    }
+    return rows;
+  }
+
+  private static void checkReadable(String file, ParquetColumns columns, ColumnMap map) {
+    for (String ours : map.columns()) {
+      String unreadable = columns.unreadable().get(map.theirs(ours));
+      InvalidInput.check(
+          unreadable == null,
+          "Cannot read the column %s of %s, which is to be %s.%s: its type is not one that rows can"
+              + " be made of (%s). Deliver it in another type, or map another column by"
+              + " inputs.%s.columns.",
+          map.theirs(ours),
+          InputFiles.shown(file),
+          map.table(),
+          ours,
+          unreadable,
+          map.table());
+    }
+  }
+
+  /** The folders' names that mean columns of ours, and which. */
+  private static Map<String, List<String>> folders(List<String> files, String base, ColumnMap map) {
+    Map<String, List<Integer>> places = map.placesByTheirName();
+    Map<String, List<String>> folders = new TreeMap<>();
+    for (String file : files) {
+      for (String name : FolderValues.names(InputFiles.shown(file), base)) {
+        List<String> ours =
+            places.getOrDefault(name, List.of()).stream().map(map.columns()::get).toList();
+        if (!ours.isEmpty()) {
+          folders.put(name, ours);
+        }
       }
     }
-    return base.toString();
+    return folders;
   }
 
-  /** Reads every footer, in parallel; what differs in columns or types is read apart. */
-  private static Map<String, List<String>> bySchema(SparkSession spark, List<String> files) {
-    SerializableConfiguration configuration =
-        new SerializableConfiguration(InputFiles.configuration(spark));
-    List<String> footers =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(files, Math.min(files.size(), FOOTERS_AT_ONCE))
-            .map(file -> footer(file, configuration))
-            .collect();
-    Map<String, List<String>> groups = new TreeMap<>();
-    for (int i = 0; i < files.size(); i++) {
-      String file = files.get(i);
-      String schema = footers.get(i);
-      InvalidInput.check(
-          !schema.startsWith(BROKEN),
-          "Cannot read %s: %s. The file is cut short or no Parquet: deliver it again, whole.",
-          InputFiles.shown(file),
-          schema.substring(Math.min(schema.length(), BROKEN.length())));
-      groups.computeIfAbsent(base(file) + " " + schema, key -> new ArrayList<>()).add(file);
-    }
-    return groups;
-  }
-
-  private static final String BROKEN = "broken: ";
-
-  private static String footer(String file, SerializableConfiguration configuration) {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration.value()))) {
-      return reader.getFileMetaData().getSchema().toString();
-    } catch (IOException | RuntimeException e) {
-      // Parquet tells a truncated file by several exceptions; all of them mean that it is one.
-      return BROKEN + InputFiles.firstLine(e);
+  /** Counts, by file, columns that nobody reads and folders that columns of the same name outdo. */
+  private static void tell(
+      FieldCounts counts,
+      ParquetColumns columns,
+      int files,
+      Map<String, List<String>> folders,
+      ColumnMap map) {
+    Set<String> names = new TreeSet<>(columns.unreadable().keySet());
+    names.addAll(Arrays.asList(columns.schema().fieldNames()));
+    Set<String> known = map.placesByTheirName().keySet();
+    for (int i = 0; i < files; i++) {
+      for (String name : names) {
+        if (known.contains(name)) {
+          counts.taken(name);
+        } else if (!map.mayIgnore(name)) {
+          counts.passedOver(name);
+        }
+        if (folders.containsKey(name)) {
+          counts.passedOver("folder " + name + "=");
+        }
+      }
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.adapters.Formats;
@@ -63,7 +62,7 @@ public final class CheckJob implements Job {
       Table table = Catalogue.named(each.table());
       for (InputSource source : each.sources()) {
         context.progress().doing("check " + source.path());
-        bytes += bytes(context, source.path());
+        bytes += bytes(context, source);
         wrong += sample(context, source, table, lines);
       }
     }
@@ -117,13 +116,12 @@ public final class CheckJob implements Job {
     return sums.getLong(1);
   }
 
-  private static long bytes(JobContext context, String pattern) {
+  private static long bytes(JobContext context, InputSource source) {
     try {
-      Path path = new Path(pattern);
-      FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
       long bytes = 0;
-      FileStatus[] found = files.globStatus(path);
-      for (FileStatus each : found == null ? new FileStatus[0] : found) {
+      for (FileStatus each : Formats.found(context.spark(), source)) {
+        FileSystem files =
+            each.getPath().getFileSystem(context.spark().sparkContext().hadoopConfiguration());
         bytes += files.getContentSummary(each.getPath()).getLength();
       }
       return bytes;

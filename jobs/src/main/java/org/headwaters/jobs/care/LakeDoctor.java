@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Booking;
@@ -60,17 +61,15 @@ public final class LakeDoctor {
     int found = 0;
     for (InputSource.Delivered delivered : inputs) {
       for (InputSource source : delivered.sources()) {
-        Path path = new Path(source.path());
-        FileStatus[] matching =
-            path.getFileSystem(lake.spark().sparkContext().hadoopConfiguration()).globStatus(path);
-        if (matching == null || matching.length == 0) {
+        int matching = Formats.found(lake.spark(), source).size();
+        if (matching == 0) {
           diagnoses.add(
               Diagnosis.failure(
                   "inputs." + delivered.table(),
                   source.path() + " is not there",
                   "Deliver it, or correct the setting."));
         } else {
-          found += matching.length;
+          found += matching;
         }
       }
     }
