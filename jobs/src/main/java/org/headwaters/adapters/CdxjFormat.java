@@ -8,22 +8,37 @@ import org.apache.spark.sql.SparkSession;
 import org.headwaters.tables.Captures;
 import org.headwaters.tables.Table;
 
-/** Common Crawl's index as CDXJ lines, plain or packed: {@code SURT yyyyMMddHHmmss {json}}. */
+/**
+ * A crawl's index as lines, plain or packed, whole or in the files of a zipnum cluster: CDXJ
+ * ({@code SURT yyyyMMddHHmmss {json}}) or CDX with 9 or 11 fields. Either name reads both.
+ */
 final class CdxjFormat implements InputFormat {
+  private final String name;
+
+  /** {@code name}: cdxj or cdx. */
+  CdxjFormat(String name) {
+    this.name = name;
+  }
+
   @Override
   public String name() {
-    return "cdxj";
+    return name;
   }
 
   @Override
   public boolean claims(String fileName) {
-    return TextFiles.endsWith(fileName, ".cdxj");
+    return TextFiles.endsWith(fileName, "." + name);
   }
 
   @Override
   public boolean recognises(Glance at, Sniffer notes) {
-    return at.head().matches("(?s)\\S+\\)\\S* [0-9]{14} \\{.*")
-        && notes.add(Captures.TABLE.name(), this, at, Map.of());
+    return at.head().matches(head()) && notes.add(Captures.TABLE.name(), this, at, Map.of());
+  }
+
+  private String head() {
+    return name.equals("cdx")
+        ? "(?s)( CDX [A-Za-z] |\\S+\\)\\S* [0-9]{14} [a-z]+:\\S+ ).*"
+        : "(?s)\\S+\\)\\S* [0-9]{14} \\{.*";
   }
 
   @Override
@@ -35,7 +50,13 @@ final class CdxjFormat implements InputFormat {
         source,
         table,
         new OutsideText.Reading(
-            name -> claims(name) || name.matches("cdx-[0-9]+(\\.gz|\\.zst)?"),
-            (file, in) -> new RowFeed(new CdxjLines(file, in, shape))));
+            CdxjFormat::isIndex, (file, in) -> new RowFeed(new CdxjLines(file, in, shape))));
+  }
+
+  /** The files of a cluster; its cluster.idx says where blocks begin, which no one asks here. */
+  private static boolean isIndex(String file) {
+    return TextFiles.endsWith(file, ".cdxj")
+        || TextFiles.endsWith(file, ".cdx")
+        || file.matches("cdx-[0-9]+(\\.gz|\\.zst)?");
   }
 }

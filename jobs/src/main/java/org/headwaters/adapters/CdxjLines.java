@@ -17,8 +17,9 @@ import org.headwaters.tables.RawRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The captures of one CDXJ file. Values are texts, numbers too; both spellings of {@code truncated}
- * are read. Keys that we have no column for say nothing about money and are passed over.
+ * The captures of one index file: lines of CDXJ, or of CDX with 9 or 11 fields. Values are texts,
+ * numbers too; both spellings of {@code truncated} are read. Keys that we have no column for say
+ * nothing about money and are passed over.
  *
  * <p>Crawl, segment and subset follow from the WARC file's name; a name that does not say them
  * leaves them empty, which makes the line a reject unless the settings give constants.
@@ -59,6 +60,7 @@ final class CdxjLines implements RowFeed.Source {
   private final String file;
   private final Lines lines;
   private final RawRow.Shape shape;
+  private String fields = "";
 
   CdxjLines(String file, InputStream in, RawRow.Shape shape) {
     this.file = file;
@@ -74,6 +76,8 @@ final class CdxjLines implements RowFeed.Source {
     }
     if (line.fault() != null) {
       rows.accept(shape.broken(file, line.number(), line.fault()));
+    } else if (line.text().startsWith(CdxFields.HEADER)) {
+      fields = CdxFields.named(line.text());
     } else if (!line.text().isBlank() && !line.text().startsWith("!")) {
       rows.accept(row(line));
     }
@@ -83,7 +87,13 @@ final class CdxjLines implements RowFeed.Source {
   private Row row(Lines.Line line) {
     Matcher parts = LINE.matcher(line.text());
     if (!parts.matches()) {
-      return broken(line, "Write the SURT key, a time of 14 digits and one JSON object.");
+      Map<Character, String> cells = CdxFields.read(line.text(), fields);
+      return cells.isEmpty()
+          ? broken(
+              line,
+              "Write the SURT key, a time of 14 digits and one JSON object, or the 9 or 11 fields"
+                  + " of CDX.")
+          : fields(line, cells);
     }
     JsonNode json;
     try {
@@ -101,7 +111,10 @@ final class CdxjLines implements RowFeed.Source {
         row.set(Objects.requireNonNull(COPIED.get(field.getKey())), text(json, field.getKey()));
       }
     }
-    fetched(row, parts.group(2), json);
+    fetched(
+        row,
+        new Fetched(
+            parts.group(2), text(json, "status"), text(json, "mime"), text(json, "filename")));
     String url = text(json, "url");
     if (url != null) {
       UrlColumns.set(row.set(Captures.URL_SURTKEY, parts.group(1)), url);
@@ -109,15 +122,38 @@ final class CdxjLines implements RowFeed.Source {
     return row.done();
   }
 
-  private static void fetched(RawRow row, String time, JsonNode json) {
-    Matcher digits = TIME.matcher(time);
+  /** A capture of CDX, whose fields stand in an order of their own. */
+  private Row fields(Lines.Line line, Map<Character, String> cells) {
+    RawRow row = shape.row(file, line.number());
+    CdxFields.COLUMNS.forEach((letter, column) -> row.set(column, cells.get(letter)));
+    fetched(
+        row,
+        new Fetched(
+            String.valueOf(cells.get(CdxFields.TIME)),
+            cells.get(CdxFields.STATUS),
+            cells.get(CdxFields.MIME),
+            cells.get(CdxFields.FILENAME)));
+    String url = cells.get(CdxFields.URL);
+    if (url != null) {
+      UrlColumns.set(row, url);
+    }
+    return row.done();
+  }
+
+  private record Fetched(
+      String time, @Nullable String status, @Nullable String mime, @Nullable String filename) {}
+
+  private static void fetched(RawRow row, Fetched fetched) {
+    Matcher digits = TIME.matcher(fetched.time());
     row.set(
-        Captures.FETCH_TIME, digits.matches() ? digits.replaceFirst("$1-$2-$3T$4:$5:$6Z") : time);
-    String status = text(json, "status");
-    // A revisit has no answer of its own; other indexers write "-" for what Common Crawl calls 304.
-    boolean revisit = REVISIT.equals(text(json, "mime"));
-    row.set(Captures.FETCH_STATUS, revisit && "-".equals(status) ? NOT_MODIFIED : status);
-    String name = text(json, "filename");
+        Captures.FETCH_TIME,
+        digits.matches() ? digits.replaceFirst("$1-$2-$3T$4:$5:$6Z") : fetched.time());
+    // A revisit has no answer of its own: others leave out, or write "-", what Common Crawl calls
+    // 304.
+    String status = fetched.status();
+    boolean none = status == null || status.equals("-");
+    row.set(Captures.FETCH_STATUS, REVISIT.equals(fetched.mime()) && none ? NOT_MODIFIED : status);
+    String name = fetched.filename();
     row.set(Captures.WARC_FILENAME, name);
     Matcher place = PLACE.matcher(name == null ? "" : name);
     if (place.matches()) {

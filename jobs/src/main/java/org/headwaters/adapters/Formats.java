@@ -27,7 +27,8 @@ public final class Formats {
           new ParquetFormat(),
           new DeltaFormat(),
           new CcIndexFormat(),
-          new CdxjFormat(),
+          new CdxjFormat("cdxj"),
+          new CdxjFormat("cdx"),
           new FinewebFormat(),
           new HfCardsFormat(),
           new AssetsYamlFormat(),
@@ -37,7 +38,8 @@ public final class Formats {
           new TdmrepFormat(),
           new RslFormat(),
           new EcbFormat(),
-          new UsageFormat());
+          new UsageFormat(),
+          new WarcFormat());
 
   private Formats() {}
 

@@ -17,8 +17,10 @@ import org.headwaters.core.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider charges for a million tokens, by model and day: a CSV file with the columns
- * model, model_id, valid_from, valid_to, currency, input, cached, output, reasoning.
+ * What a provider charges by model, day and tier: a CSV file with the columns model, model_id,
+ * valid_from, valid_to, currency, and one for each {@link UsagePart}: the price of a million
+ * tokens, or of one request or call. A column service_tier says for which tier or batch a line
+ * holds; empty for the default one.
  *
  * <p>{@code model} is the name as usage reports write it and {@code model_id} what a person says
  * that it means. Where cached or reasoning tokens have no price of their own they cost what input
@@ -31,21 +33,30 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
   /**
    * One model's prices in [from, to).
    *
-   * @param perMillion part of the usage → price of a million tokens
+   * @param tier as {@link UsageReport} tells it; empty for the default
+   * @param prices part of the usage → price of a million tokens, or of one request
    */
   record Price(
       String modelId,
       LocalDate from,
       LocalDate to,
+      String tier,
       String currency,
-      Map<String, BigDecimal> perMillion)
+      Map<UsagePart, BigDecimal> prices)
       implements Serializable {
     boolean covers(LocalDate first, LocalDate end) {
       return !first.isBefore(from) && !end.isAfter(to);
     }
 
     boolean meets(Price other) {
-      return from.isBefore(other.to) && other.from.isBefore(to);
+      return from.isBefore(other.to) && other.from.isBefore(to) && tier.equals(other.tier);
+    }
+
+    /** The price of a part; null where the table does not say it. */
+    @Nullable BigDecimal of(UsagePart part) {
+      BigDecimal own = prices.get(part);
+      boolean asItsWhole = own == null && part.costsAsItsWhole();
+      return asItsWhole ? prices.get(part.whole().orElseThrow()) : own;
     }
   }
 
@@ -69,7 +80,8 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
     for (String name : NEEDED) {
       InvalidInput.check(
           cells.cell(name) != null,
-          "%s, line %d: %s is missing. A price has %s, and perhaps valid_to, cached, reasoning.",
+          "%s, line %d: %s is missing. A price has %s, and perhaps valid_to, service_tier, cached,"
+              + " reasoning and other parts.",
           path,
           cells.line(),
           name,
@@ -77,11 +89,11 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
     }
     Price price;
     try {
-      Map<String, BigDecimal> perMillion = new HashMap<>();
-      for (String part : UsagePart.NAMES) {
-        String text = cells.cell(part);
+      Map<UsagePart, BigDecimal> prices = new HashMap<>();
+      for (UsagePart part : UsagePart.values()) {
+        String text = cells.cell(part.word());
         if (text != null) {
-          perMillion.put(part, new BigDecimal(text).stripTrailingZeros());
+          prices.put(part, new BigDecimal(text).stripTrailingZeros());
         }
       }
       price =
@@ -89,8 +101,9 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
               cells.cells().getOrDefault("model_id", ""),
               LocalDate.parse(cells.cells().getOrDefault("valid_from", "")),
               LocalDate.parse(cells.cells().getOrDefault("valid_to", LocalDate.MAX.toString())),
+              UsageReport.tier(cells.cell(UsageReport.TIER), cells.cell(UsageReport.BATCH)),
               cells.cells().getOrDefault("currency", ""),
-              perMillion);
+              prices);
     } catch (NumberFormatException | DateTimeParseException e) {
       throw new InvalidInput(
           "%s, line %d: %s. Write days as YYYY-MM-DD and prices as plain numbers.",
@@ -117,10 +130,21 @@ record PriceTable(Map<String, List<Price>> byModel) implements Serializable {
     return byModel.containsKey(model);
   }
 
+  /** Whether a model has a price of a tier, on any day. */
+  boolean knows(String model, String tier) {
+    return byModel.getOrDefault(model, List.of()).stream().anyMatch(p -> p.tier().equals(tier));
+  }
+
+  /** What a model of a report is; null if the table does not say. */
+  @Nullable String modelId(String model) {
+    List<Price> prices = byModel.getOrDefault(model, List.of());
+    return prices.isEmpty() ? null : prices.get(0).modelId();
+  }
+
   /** The price that holds on every day of [first, end); null if no single one does. */
-  @Nullable Price on(String model, LocalDate first, LocalDate end) {
+  @Nullable Price on(String model, String tier, LocalDate first, LocalDate end) {
     return byModel.getOrDefault(model, List.of()).stream()
-        .filter(price -> price.covers(first, end))
+        .filter(price -> price.tier().equals(tier) && price.covers(first, end))
         .findFirst()
         .orElse(null);
   }

@@ -63,6 +63,22 @@ final class TextFiles {
     return read(spark, files, schema, null, (file, in, fields) -> reader.rows(file, in));
   }
 
+  /** The same of files that the reader unpacks itself, as it needs to know where parts begin. */
+  static Dataset<Row> readPacked(
+      SparkSession spark, List<String> files, StructType schema, Reader reader) {
+    return read(spark, files, schema, null, (Packed) reader::rows);
+  }
+
+  /** Reads a file as it is stored. */
+  private interface Packed extends CountingReader {
+    Iterator<Row> rows(String file, InputStream in) throws IOException;
+
+    @Override
+    default Iterator<Row> rows(String file, InputStream in, FieldCounts fields) throws IOException {
+      return rows(file, in);
+    }
+  }
+
   /** The same, with what the reader counts; null where it counts nothing. */
   static Dataset<Row> read(
       SparkSession spark,
@@ -122,7 +138,8 @@ final class TextFiles {
         }
         String file = files.next();
         try {
-          InputStream in = open(file, configuration);
+          InputStream in =
+              reader instanceof Packed ? stored(file, configuration) : open(file, configuration);
           rows = new Closing(reader.rows(InputFiles.shown(file), in, fields), in);
         } catch (IOException e) {
           throw InputFiles.unreadable(file, e);
@@ -161,10 +178,15 @@ final class TextFiles {
     }
   }
 
+  private static InputStream stored(String file, Configuration configuration) throws IOException {
+    Path path = new Path(file);
+    return path.getFileSystem(configuration).open(path, BUFFER_BYTES);
+  }
+
   /** Opens a file, unpacked by its ending. */
   static InputStream open(String file, Configuration configuration) throws IOException {
     Path path = new Path(file);
-    InputStream in = path.getFileSystem(configuration).open(path, BUFFER_BYTES);
+    InputStream in = stored(file, configuration);
     if (file.endsWith(".gz")) {
       return gunzipped(in);
     }

@@ -1,28 +1,15 @@
 package org.headwaters.adapters;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.UsageError;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Revenue;
@@ -30,21 +17,24 @@ import org.headwaters.tables.ServedUsage;
 import org.headwaters.tables.Table;
 
 /**
- * Tokens by model and day, week or month × a price table → revenue, a line for each part of the
- * usage, and served_usage, summed by period. A week belongs to the month in which it begins.
+ * Usage by model and day, week or month → revenue, a line for each part of it, and served_usage,
+ * summed by period. What a part costs says a table of prices, or the report's own amount. A week
+ * belongs to the month in which it begins.
  *
  * <p>Cached tokens are taken as part of input and reasoning tokens as part of output unless the
- * settings say {@code cached: beside} or {@code reasoning: beside}; so each token is charged once.
- * A line that tells neither input nor output is a reject: unknown is not nothing.
+ * settings, or a report that is known by name, say beside; so each token is charged once. A line
+ * that tells neither input nor output nor an amount is a reject: unknown is not nothing.
  */
 final class UsageFormat implements InputFormat {
   /** A price of a million and a quantity in millions: both stay exact for any count of tokens. */
-  private static final String UNIT = "million tokens";
+  private static final String MILLION_TOKENS = "million tokens";
 
-  private static final String LINE = "_line";
-  private static final String LEAST = "_least";
-  private static final String MOST = "_most";
-  private static final String PLACE = "_place";
+  /** Those of gross_amount. */
+  private static final int GROSS_DECIMALS = 6;
+
+  private static final String PRICES = "prices";
+  private static final String SERVICE = "service_id";
+  private static final String TOLERANCE = "total_tolerance";
 
   @Override
   public String name() {
@@ -58,12 +48,29 @@ final class UsageFormat implements InputFormat {
 
   @Override
   public Set<String> options() {
-    return Set.of("prices", UsagePart.CACHED, UsagePart.REASONING, "service_id");
+    Set<String> options =
+        new TreeSet<>(
+            List.of(
+                PRICES,
+                SERVICE,
+                TOLERANCE,
+                UsageReport.REPORT,
+                UsageReport.CURRENCY,
+                UsageReport.IDENTITY,
+                CsvDialect.DELIMITER,
+                CsvDialect.QUOTE,
+                Encoding.OPTION));
+    for (UsagePart part : UsagePart.values()) {
+      if (part.whole().isPresent()) {
+        options.add(part.word());
+      }
+    }
+    return options;
   }
 
   @Override
   public Set<String> fileOptions() {
-    return Set.of("prices");
+    return Set.of(PRICES);
   }
 
   @Override
@@ -81,7 +88,7 @@ final class UsageFormat implements InputFormat {
       return false;
     }
     Map<String, Object> options = new LinkedHashMap<>();
-    options.put("prices", notes.prices().orElseThrow());
+    options.put(PRICES, notes.prices().orElseThrow());
     if (!names.contains("service_id")) {
       String service = "service:" + at.name().replaceFirst("\\..*$", "");
       options.put("service_id", service);
@@ -94,14 +101,9 @@ final class UsageFormat implements InputFormat {
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(Revenue.TABLE, ServedUsage.TABLE), this);
-    String prices = OutsideText.needed(source, "prices", source.options(), "prices: prices.csv");
-    String service = OutsideText.option(source, "service_id");
-    UsageReading reading =
-        new UsageReading(
-            Map.copyOf(source.columns()),
-            service == null ? "" : service,
-            beside(source),
-            PriceTable.read(prices, InputFiles.configuration(spark)));
+    UsageReading reading = reading(spark, source);
+    CsvDialect dialect = CsvDialect.of(source);
+    Encoding encoding = Encoding.of(source);
     List<String> files =
         OutsideText.opened(
             spark,
@@ -115,156 +117,85 @@ final class UsageFormat implements InputFormat {
             Map.of(),
             source.constants(),
             source.stripPrefix(),
-            source.options());
-    if (table == ServedUsage.TABLE) {
-      return Adjustment.apply(served(spark, files, reading), ours, table);
-    }
-    RawRow.Shape shape = RawRow.Shape.of(table);
-    return Adjustment.apply(
+            Map.of());
+    boolean served = table == ServedUsage.TABLE;
+    RawRow.Shape shape = served ? ServedSums.SHAPE : RawRow.Shape.of(table);
+    UsageLines.Making making =
+        new UsageLines.Making(reading, shape, served ? ServedSums::line : UsageFormat::revenue);
+    Dataset<Row> rows =
         TextFiles.read(
             spark,
             files,
-            table,
-            (file, in) ->
+            served ? ServedSums.schema() : RawRows.text(table),
+            fields,
+            (file, in, counts) ->
                 new RowFeed(
-                    new UsageLines(
-                        file, in, new UsageLines.Making(reading, shape, UsageFormat::revenue)))),
-        ours,
-        table);
+                    new UsageLines(file, encoding.utf8(file, in), dialect, counts, making)));
+    return Adjustment.apply(served ? ServedSums.apply(rows) : rows, ours, table);
   }
 
-  private static Set<String> beside(InputSource source) {
-    Set<String> beside = new HashSet<>();
-    for (String part : List.of(UsagePart.CACHED, UsagePart.REASONING)) {
-      String said = OutsideText.option(source, part);
-      UsageError.check(
-          said == null || said.equals("within") || said.equals("beside"),
-          "inputs.%s.%s is %s; write within, if the report counts these tokens among input or"
-              + " output, or beside.",
-          source.table(),
-          part,
-          String.valueOf(said));
-      if ("beside".equals(said)) {
-        beside.add(part);
-      }
-    }
-    return beside;
+  private static UsageReading reading(SparkSession spark, InputSource source) {
+    UsageReport report = UsageReport.of(source);
+    String service = OutsideText.option(source, SERVICE);
+    String tolerance = OutsideText.option(source, TOLERANCE);
+    UsageError.check(
+        tolerance == null || tolerance.matches("[0-9]{1,15}"),
+        "inputs.%s.total_tolerance is %s; write by how many tokens a total may differ from its"
+            + " parts, such as 500000.",
+        source.table(),
+        String.valueOf(tolerance));
+    // A report that says what was earned can do without prices, though not without model ids.
+    String prices =
+        report.columns().containsKey(UsageReport.AMOUNT)
+            ? OutsideText.option(source, PRICES)
+            : OutsideText.needed(source, PRICES, source.options(), "prices: prices.csv");
+    return new UsageReading(
+        report,
+        service == null ? "" : service,
+        tolerance == null ? 0 : Long.parseLong(tolerance),
+        prices == null
+            ? new PriceTable(Map.of())
+            : PriceTable.read(prices, InputFiles.configuration(spark)));
   }
 
   private static void revenue(
-      UsageReading.Usage usage, RawRow.Shape shape, UsageLines.Place place, Consumer<Row> rows) {
-    PriceTable.Price price = usage.price();
+      Usage usage, RawRow.Shape shape, UsageLines.Place place, Consumer<Row> rows) {
+    String line = String.join(":", "usage", usage.service(), usage.model(), usage.time());
+    if (usage.amount() != null) {
+      BigDecimal amount = usage.amount().stripTrailingZeros();
+      RawRow row = shape.row(place.file(), place.line());
+      // Amounts of single requests are finer than a micro; as a price they stay as they are.
+      if (amount.scale() > GROSS_DECIMALS) {
+        row.set(Revenue.QUANTITY, "1").set(Revenue.UNIT_PRICE, amount.toPlainString());
+      } else {
+        row.set(Revenue.GROSS_AMOUNT, amount.toPlainString());
+      }
+      rows.accept(earned(row, usage, line + ":amount"));
+      return;
+    }
     usage
         .charged()
         .forEach(
-            (part, tokens) -> {
-              BigDecimal perMillion =
-                  price
-                      .perMillion()
-                      .getOrDefault(part, price.perMillion().get(UsagePart.whole(part)));
-              rows.accept(
+            (part, charge) -> {
+              boolean tokens = part.isTokens();
+              RawRow row =
                   shape
                       .row(place.file(), place.line())
                       .set(
-                          Revenue.REVENUE_ID,
-                          String.join(
-                              ":", "usage", usage.service(), usage.model(), usage.time(), part))
-                      .set(Revenue.PERIOD, usage.period())
-                      .set(Revenue.ASSET_ID, usage.service())
-                      .set(Revenue.KIND, "usage")
-                      .set(Revenue.QUANTITY, BigDecimal.valueOf(tokens, 6).toPlainString())
-                      .set(Revenue.UNIT, UNIT)
-                      .set(
-                          Revenue.UNIT_PRICE,
-                          perMillion == null ? null : perMillion.toPlainString())
-                      .set(Revenue.CURRENCY, price.currency())
-                      .done());
+                          Revenue.QUANTITY,
+                          BigDecimal.valueOf(charge.count(), tokens ? 6 : 0).toPlainString())
+                      .set(Revenue.UNIT, tokens ? MILLION_TOKENS : part.word())
+                      .set(Revenue.UNIT_PRICE, charge.price().toPlainString());
+              rows.accept(earned(row, usage, line + ":" + part.word()));
             });
   }
 
-  private static void tokens(
-      UsageReading.Usage usage, RawRow.Shape shape, UsageLines.Place place, Consumer<Row> rows) {
-    rows.accept(
-        shape
-            .row(place.file(), place.line())
-            .set(ServedUsage.PERIOD, usage.period())
-            .set(ServedUsage.SERVICE_ID, usage.service())
-            .set(ServedUsage.MODEL_ID, usage.price().modelId())
-            .set(ServedUsage.TOKENS, String.valueOf(usage.tokens()))
-            .set(LINE, usage.model() + " " + usage.time())
-            .done());
-  }
-
-  /**
-   * Lines of one model and time that differ are rejects, as they are in revenue; the rest adds up.
-   */
-  private static Dataset<Row> served(SparkSession spark, List<String> files, UsageReading reading) {
-    List<String> names = new ArrayList<>(RawRow.Shape.of(ServedUsage.TABLE).columns());
-    names.add(LINE);
-    RawRow.Shape shape = new RawRow.Shape(names);
-    StructType schema = new StructType();
-    for (String name : names) {
-      schema = schema.add(name, DataTypes.StringType);
-    }
-    schema =
-        schema
-            .add(RawRows.FILE, DataTypes.StringType)
-            .add(RawRows.ROW, DataTypes.LongType)
-            .add(RawRows.BROKEN, DataTypes.createArrayType(RawRows.FAULT));
-    Dataset<Row> lines =
-        TextFiles.read(
-            spark,
-            files,
-            schema,
-            (file, in) ->
-                new RowFeed(
-                    new UsageLines(
-                        file, in, new UsageLines.Making(reading, shape, UsageFormat::tokens))));
-    return lines
-        .where(col(RawRows.BROKEN).isNotNull())
-        .drop(LINE)
-        .unionByName(sums(lines.where(col(RawRows.BROKEN).isNull())), true);
-  }
-
-  private static Dataset<Row> sums(Dataset<Row> lines) {
-    Column[] model =
-        new Column[] {
-          col(ServedUsage.PERIOD), col(ServedUsage.SERVICE_ID), col(ServedUsage.MODEL_ID)
-        };
-    Column count = col(ServedUsage.TOKENS).cast(DataTypes.LongType);
-    Column place = struct(col(RawRows.FILE), col(RawRows.ROW));
-    Dataset<Row> once =
-        lines
-            .groupBy(model[0], model[1], model[2], col(LINE))
-            .agg(min(count).as(LEAST), max(count).as(MOST), min(place).as(PLACE));
-    Dataset<Row> agreed =
-        once.where(col(LEAST).equalTo(col(MOST)))
-            .groupBy(model)
-            .agg(sum(col(LEAST)).as(LEAST), min(col(PLACE)).as(PLACE))
-            .select(placed(model, lit(null).cast(DataTypes.createArrayType(RawRows.FAULT))));
-    Dataset<Row> differing =
-        once.where(col(LEAST).notEqual(col(MOST))).select(placed(model, array(conflict())));
-    return agreed.unionByName(differing);
-  }
-
-  private static Column[] placed(Column[] model, Column broken) {
-    return new Column[] {
-      model[0],
-      model[1],
-      model[2],
-      col(LEAST).cast(DataTypes.StringType).as(ServedUsage.TOKENS),
-      col(PLACE + "." + RawRows.FILE).as(RawRows.FILE),
-      col(PLACE + "." + RawRows.ROW).as(RawRows.ROW),
-      broken.as(RawRows.BROKEN)
-    };
-  }
-
-  private static Column conflict() {
-    return struct(
-        lit("").as("column"),
-        col(LINE).as("value"),
-        lit("conflicting_duplicate").as("rule"),
-        lit("Give one line of each model and time, or tell them apart in a column detail.")
-            .as("fix"));
+  private static Row earned(RawRow row, Usage usage, String id) {
+    return row.set(Revenue.REVENUE_ID, id)
+        .set(Revenue.PERIOD, usage.period())
+        .set(Revenue.ASSET_ID, usage.service())
+        .set(Revenue.KIND, "usage")
+        .set(Revenue.CURRENCY, usage.currency())
+        .done();
   }
 }

@@ -1,8 +1,8 @@
 package org.headwaters.tables;
 
 /**
- * Tokens that each model served for a service in a period. Grain: one row per period, service and
- * model.
+ * Tokens that each model served for a service in a period, and what it earned with them. Grain: one
+ * row per period, service and model.
  */
 public final class ServedUsage {
   public static final Table TABLE = Table.of("served_usage");

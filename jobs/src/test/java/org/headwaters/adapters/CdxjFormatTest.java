@@ -134,15 +134,13 @@ final class CdxjFormatTest {
     System.arraycopy(bad, 0, all, 0, bad.length);
     System.arraycopy(good, 0, all, bad.length, good.length);
     Outside.Counts report = outside.deliver(Captures.TABLE, "cdxj", outside.file("a.cdxj", all));
-    assertThat(report).isEqualTo(Outside.Counts.of(10L, 2L, 1L, 7L));
+    assertThat(report).isEqualTo(Outside.Counts.of(10L, 3L, 1L, 6L));
     assertThat(outside.rejects())
         .contains(
             "a.cdxj:1 null is_utf8",
             "a.cdxj:3 null is_cdxj",
             "a.cdxj:4 null is_cdxj",
             "a.cdxj:5 fetch_time is_a_time",
-            "a.cdxj:6 crawl is_required",
-            "a.cdxj:6 subset is_required",
             "a.cdxj:7 length is_one_value",
             "a.cdxj:9 url is_required");
   }

@@ -103,4 +103,25 @@ final class MappedFilesTest {
     assertThat(outside.rows(ManifestEntries.TABLE, "document_id", "token_count", "fetched_at"))
         .containsExactly("a | 12 | 2026-01-02T03:04:05Z");
   }
+
+  @Test
+  void aPublishedListOfDomainsIsAManifestForEachCorpus() {
+    Path list =
+        outside.file(
+            "domains.csv", "domain,c4,oscar\nnews.example.com,156,7\nwiki.example.org,33,\n");
+    for (String corpus : new String[] {"c4", "oscar"}) {
+      Map<String, Object> two =
+          Map.of(
+              "ignore", "*",
+              "columns", Map.of("document_id", "domain", "url", "domain", "token_count", corpus),
+              "constants", Map.of("dataset_id", "dataset:web/" + corpus + "@1"));
+      assertThat(outside.deliver(ManifestEntries.TABLE, "csv", list, two).kept()).isEqualTo(2);
+    }
+    assertThat(outside.rows(ManifestEntries.TABLE, "dataset_id", "url", "token_count"))
+        .containsExactly(
+            "dataset:web/c4@1 | https://news.example.com | 156",
+            "dataset:web/c4@1 | https://wiki.example.org | 33",
+            "dataset:web/oscar@1 | https://news.example.com | 7",
+            "dataset:web/oscar@1 | https://wiki.example.org | null");
+  }
 }

@@ -128,8 +128,12 @@ final class StreamingTest {
     String line = "2026-09-07,m,1,2\n";
     Endless file = new Endless("week,model,input_tokens,output_tokens\n", line);
     UsageReading reading =
-        new UsageReading(Map.of(), "service:a", Set.of(), new PriceTable(new HashMap<>()));
-    Records records = new Records("a.csv", file);
+        new UsageReading(
+            new UsageReport(Map.of(), Set.of(), "", null),
+            "service:a",
+            0,
+            new PriceTable(new HashMap<>()));
+    UsageRecords records = new UsageRecords("a.csv", file, new CsvDialect("", ',', '"'));
     RawRow.Shape shape = shape(Revenue.TABLE);
     streams(
         line,

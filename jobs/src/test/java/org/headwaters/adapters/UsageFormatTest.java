@@ -61,40 +61,23 @@ final class UsageFormatTest {
     String id = "usage:service:acme/chat:";
     assertThat(
             outside.rows(
-                Revenue.TABLE,
-                "revenue_id",
-                "period",
-                "asset_id",
-                "kind",
-                "quantity",
-                "unit_price",
-                "currency"))
+                Revenue.TABLE, "revenue_id", "period", "quantity", "unit_price", "currency"))
         .containsExactly(
-            id
-                + "m-1:2026-09-07:cached | 2026-09 | service:acme/chat | usage | 0.400000 | 0.300000000000 | USD",
-            id
-                + "m-1:2026-09-07:input | 2026-09 | service:acme/chat | usage | 0.600000 | 3.000000000000 | USD",
-            id
-                + "m-1:2026-09-07:output | 2026-09 | service:acme/chat | usage | 0.150000 | 15.000000000000 | USD",
-            id
-                + "m-1:2026-09-07:reasoning | 2026-09 | service:acme/chat | usage | 0.050000 | 15.000000000000 | USD",
-            id
-                + "m-1:2026-09-21:cached | 2026-09 | service:acme/chat | usage | 0.400000 | 2.500000000000 | USD",
-            id
-                + "m-1:2026-09-21:input | 2026-09 | service:acme/chat | usage | 0.600000 | 2.500000000000 | USD",
-            id
-                + "m-1:2026-09-21:output | 2026-09 | service:acme/chat | usage | 0.150000 | 12.500000000000 | USD",
-            id
-                + "m-1:2026-09-21:reasoning | 2026-09 | service:acme/chat | usage | 0.050000 | 20.000000000000 | USD",
-            id
-                + "m-2:2026-09-21:input | 2026-09 | service:acme/chat | usage | 0.000007 | 0.100000000000 | EUR",
-            id
-                + "m-2:2026-09-21:output | 2026-09 | service:acme/chat | usage | 0.000000 | 0.200000000000 | EUR");
+            id + "m-1:2026-09-07:cached | 2026-09 | 0.400000 | 0.300000000000 | USD",
+            id + "m-1:2026-09-07:input | 2026-09 | 0.600000 | 3.000000000000 | USD",
+            id + "m-1:2026-09-07:output | 2026-09 | 0.150000 | 15.000000000000 | USD",
+            id + "m-1:2026-09-07:reasoning | 2026-09 | 0.050000 | 15.000000000000 | USD",
+            id + "m-1:2026-09-21:cached | 2026-09 | 0.400000 | 2.500000000000 | USD",
+            id + "m-1:2026-09-21:input | 2026-09 | 0.600000 | 2.500000000000 | USD",
+            id + "m-1:2026-09-21:output | 2026-09 | 0.150000 | 12.500000000000 | USD",
+            id + "m-1:2026-09-21:reasoning | 2026-09 | 0.050000 | 20.000000000000 | USD",
+            id + "m-2:2026-09-21:input | 2026-09 | 0.000007 | 0.100000000000 | EUR",
+            id + "m-2:2026-09-21:output | 2026-09 | 0.000000 | 0.200000000000 | EUR");
     outside.deliver(ServedUsage.TABLE, "usage", file, settings());
-    assertThat(outside.rows(ServedUsage.TABLE, "period", "service_id", "model_id", "tokens"))
+    // Dollars and euros are no weights of each other: nothing is said to be earned.
+    assertThat(outside.rows(ServedUsage.TABLE, "period", "model_id", "tokens", "earned_amount"))
         .containsExactly(
-            "2026-09 | service:acme/chat | model:acme/m-1 | 2400000",
-            "2026-09 | service:acme/chat | model:acme/m-2 | 7");
+            "2026-09 | model:acme/m-1 | 2400000 | null", "2026-09 | model:acme/m-2 | 7 | null");
   }
 
   @Test
