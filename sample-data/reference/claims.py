@@ -1,4 +1,4 @@
-"""DESIGN 5.5, sources to holders and buckets."""
+"""Method 7, sources to holders and buckets."""
 
 from fractions import Fraction
 
@@ -53,7 +53,7 @@ def key_of(row):
 
 
 def levels(source_id):
-    """DESIGN 5.5, decision 0005.1: the patterns that match a source, most specific first."""
+    """Method 7, decision 0005.1: the patterns that match a source, most specific first."""
     if not source_id.startswith("path:"):
         return [source_id]
     segments = source_id.split("/")
@@ -68,7 +68,7 @@ def site_of_source(source_id):
 
 
 def credit(claims, source_id, amount, weight=0, weight_refused=0):
-    """DESIGN 5.5: one credit, divided into rows (bucket, holder_id, claim_id, reason, amount)."""
+    """Method 7: one credit, divided into rows (bucket, holder_id, claim_id, reason, amount)."""
     if source_id == NO_SOURCE:
         return [("undisclosed", "", "", "no_source", amount)]
     if claims.policy["consent"] == "hold_for_owner" and weight_refused:
@@ -81,7 +81,7 @@ def credit(claims, source_id, amount, weight=0, weight_refused=0):
 
 
 def covered_credit(claims, source_id, amount, refused):
-    """DESIGN 5.5: what a platform's own domain claim takes of its accounts and paths."""
+    """Method 7: what a platform's own domain claim takes of its accounts and paths."""
     site = site_of_source(source_id)
     ppm = claims.policy["domain_claims_cover"].get(site, 0)
     if not ppm or not claims.at([f"domain:{site}"], "verified", "disputed"):
@@ -97,7 +97,7 @@ def share_of(row):
 
 
 def claimed_credit(claims, patterns, amount, refused):
-    """DESIGN 5.5: the most specific level's claims divide the amount; what is asserted takes of what they leave."""
+    """Method 7: the most specific level's claims divide the amount; what is asserted takes of what they leave."""
     level = next((n for n, pattern in enumerate(patterns) if claims.at([pattern], "verified", "disputed")), None)
     chosen = [] if level is None else claims.at([patterns[level]], "verified", "disputed")
     asserted = sum(map(share_of, claims.at(patterns if level is None else patterns[level:], "asserted")))
@@ -150,7 +150,7 @@ def reaches(claims, holder):
 
 
 def paid(claims, holder, amount):
-    """DESIGN 5.5: a holder's part over the members of communities: [(bucket, holder_id, reason, amount)].
+    """Method 7: a holder's part over the members of communities: [(bucket, holder_id, reason, amount)].
 
     What reaches a community is added up, then divided once. Where communities can reach each other, money moves only
     away from the holder that it came for; what would come back, or go sideways, stays with the community it comes to.

@@ -6,7 +6,7 @@ import org.headwaters.core.Breach;
 
 /**
  * Where all the money of one period is, in micros of the reporting currency. The first figure is
- * the sum of the others, to the last micro (DESIGN §8.1).
+ * the sum of the others, to the last micro (docs/method.md 8).
  *
  * @param grossMicros what the earners' customers paid, less refunds
  * @param retainedMicros what the earners keep

@@ -16,7 +16,7 @@ import org.headwaters.core.source.SourceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who wants another's money, and does not get it: DESIGN §8.5. */
+/** Who wants another's money, and does not get it: docs/method.md 7. */
 final class HostileClaimantsTest {
   private static final LocalDate LAST = ClaimResolverTest.LAST;
   private static final String ADA = "account:forum.example/ada";
