@@ -116,7 +116,9 @@ final class CommonOptions {
 
   /** Opens the lake, runs one job and tells what it did. */
   int step(BiFunction<Settings, JobContext, Job> job) {
-    recorded((settings, recorder, context) -> recorder.run(job.apply(settings, context), context));
+    recorded(
+        (settings, recorder, context) ->
+            recorder.run(job.apply(settings, context), context).checkUsable());
     return ExitCode.DONE.code();
   }
 

@@ -2,8 +2,11 @@ package org.headwaters.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -79,6 +82,26 @@ final class Console implements Progress {
       if (trace != null) {
         trace.printStackTrace(err);
       }
+    }
+  }
+
+  /** A failure that is ours: one line here, its trace in a file that can be sent to us. */
+  void defect(Throwable failure) {
+    String what = failure.getClass().getName() + ": " + failure.getMessage();
+    int end = what.indexOf('\n');
+    String line = "this is our fault, not yours: " + (end < 0 ? what : what.substring(0, end));
+    if (structured) {
+      error(line, failure);
+      return;
+    }
+    try {
+      Path file = Files.createTempFile("headwaters-", ".trace");
+      try (PrintWriter trace = new PrintWriter(Files.newBufferedWriter(file))) {
+        failure.printStackTrace(trace);
+      }
+      error(line + ". Please report it with the file " + file, null);
+    } catch (IOException e) {
+      error(line + ". Please report it with the lines below.", failure);
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.arrival.IngestJob;
+import org.headwaters.jobs.period.SettleJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     if (options.lake == null) {
       options.lake = home.resolve("demo-lake").toString();
     }
-    RunCommand.run(options, PERIODS, "");
+    RunCommand.run(options, PERIODS, SettleJob.Reasons.NONE, IngestJob.ANY_REJECTED);
     return ExitCode.DONE.code();
   }
 

@@ -41,7 +41,8 @@ enum ExitCode {
     if (known instanceof InvalidInput) {
       return BAD_INPUT;
     }
-    return known instanceof TryAgain ? TRY_AGAIN : OUR_FAULT;
+    boolean later = known instanceof TryAgain || Outage.line(failure).isPresent();
+    return later ? TRY_AGAIN : OUR_FAULT;
   }
 
   /** The failure among the causes that names what to do; the failure itself if none does. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       StepCommands.Publish.class,
       InitCommand.class,
       CheckCommand.class,
+      RejectsCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
       VacuumCommand.class,
@@ -55,17 +56,21 @@ public final class Headwaters {
   public static int run(String... args) {
     // Every text we make is the same on every machine, whatever its language.
     Locale.setDefault(Locale.ROOT);
+    Stop.tellOf(args);
     CommandLine command = commandLine();
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.setExecutionStrategy(Headwaters::execute);
     command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line, parsed));
     try {
-      return command.execute(args);
+      int code = command.execute(args);
+      Stop.done();
+      return code;
     } catch (Throwable fatal) {
       // Out of memory, a missing class: without a code of ours the JVM would wait for Spark's
       // threads, and whoever started us would wait for the JVM.
       fatal.printStackTrace();
+      Stop.done();
       return ExitCode.OUR_FAULT.code();
     }
   }
@@ -96,19 +101,24 @@ public final class Headwaters {
   }
 
   private static int report(Throwable failure, CommandLine line, ParseResult parsed) {
-    Throwable known = ExitCode.blamed(failure);
-    boolean ours =
-        !(known instanceof UsageError
-            || known instanceof InvalidInput
-            || known instanceof TryAgain);
     Console console =
         CommonOptions.of(parsed)
             .map(CommonOptions::console)
             .orElseGet(() -> new Console(line.getCommandSpec(), false, false));
-    if (ours) {
-      console.error("this is our fault, not yours; please report the lines below.", failure);
-    } else {
+    if (Stop.underWay()) {
+      // What fails while the process is taken down says nothing about us.
+      return ExitCode.of(failure).code();
+    }
+    Throwable known = ExitCode.blamed(failure);
+    boolean told =
+        known instanceof UsageError || known instanceof InvalidInput || known instanceof TryAgain;
+    Optional<String> outage = told ? Optional.empty() : Outage.line(failure);
+    if (told) {
       console.error(String.valueOf(known.getMessage()), null);
+    } else if (outage.isPresent()) {
+      console.error(outage.get(), null);
+    } else {
+      console.defect(failure);
     }
     return ExitCode.of(failure).code();
   }

@@ -6,6 +6,7 @@ import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Pipeline;
 import org.headwaters.jobs.period.PeriodSummary;
+import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.BookingChain;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Book periods again whose inputs or policy changed, saying why.")
   String reason = "";
 
+  @Mixin RejectedOptions.Accepted accepted = new RejectedOptions.Accepted();
+  @Mixin RejectedOptions.Most most = new RejectedOptions.Most();
+
   @Override
   public Integer call() {
     if (options.config == null) {
@@ -47,16 +51,18 @@ final class RunCommand implements Callable<Integer> {
           "Cannot run without settings: give --config FILE, or make one with `headwaters init"
               + " FOLDER`.");
     }
-    run(options, Period.range(periods), reason);
+    run(options, Period.range(periods), new SettleJob.Reasons(reason, accepted.reason), most.ppm());
     return ExitCode.DONE.code();
   }
 
   /** Also what {@code demo} does, on the sample data. */
-  static void run(CommonOptions options, List<Period> periods, String reason) {
+  static void run(
+      CommonOptions options, List<Period> periods, SettleJob.Reasons reasons, int maxRejectedPpm) {
     Console console = options.console();
     options.recorded(
         (settings, recorder, context) -> {
-          Pipeline.Plan plan = new Pipeline.Plan(settings.inputs(), periods, reason);
+          Pipeline.Plan plan =
+              new Pipeline.Plan(settings.inputs(), periods, reasons, maxRejectedPpm);
           boolean changed = run(context, plan, recorder, console);
           for (Period period : periods) {
             options

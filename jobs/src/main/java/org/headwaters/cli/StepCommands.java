@@ -32,10 +32,11 @@ final class StepCommands {
       })
   static final class Ingest implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
+    @Mixin RejectedOptions.Most most = new RejectedOptions.Most();
 
     @Override
     public Integer call() {
-      return options.step((settings, context) -> new IngestJob(settings.inputs()));
+      return options.step((settings, context) -> new IngestJob(settings.inputs(), most.ppm()));
     }
   }
 
@@ -194,6 +195,7 @@ final class StepCommands {
   static final class Settle implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
     @Mixin PeriodOption month = new PeriodOption();
+    @Mixin RejectedOptions.Accepted accepted = new RejectedOptions.Accepted();
 
     @Option(
         names = "--restate",
@@ -204,7 +206,9 @@ final class StepCommands {
     @Override
     public Integer call() {
       Period period = month.period();
-      return options.step((settings, context) -> new SettleJob(period, reason));
+      return options.step(
+          (settings, context) ->
+              new SettleJob(period, new SettleJob.Reasons(reason, accepted.reason)));
     }
   }
 }

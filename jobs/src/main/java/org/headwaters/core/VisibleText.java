@@ -1,5 +1,6 @@
 package org.headwaters.core;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ public final class VisibleText {
       }
     }
     return -1;
+  }
+
+  /** The text with every hidden character written as U+…, so that a terminal shows it as it is. */
+  public static String escaped(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(isHidden(c) ? String.format(Locale.ROOT, "<U+%04X>", (int) c) : c);
+    }
+    return shown.toString();
   }
 
   /** Whether it is a space of any width, a break of lines or pages, or a tab. */

@@ -32,13 +32,22 @@ public final class Pipeline {
    *
    * @param inputs what to ingest; may be empty
    * @param periods the months, oldest first
-   * @param restateReason why booked periods may be booked again; empty if they may not
+   * @param reasons what a person says so that periods are booked nevertheless
+   * @param maxRejectedPpm how many of a million rows of a table may be rejected
    */
   public record Plan(
-      List<InputSource.Delivered> inputs, List<Period> periods, String restateReason) {
+      List<InputSource.Delivered> inputs,
+      List<Period> periods,
+      SettleJob.Reasons reasons,
+      int maxRejectedPpm) {
     public Plan {
       inputs = List.copyOf(inputs);
       periods = List.copyOf(periods);
+    }
+
+    /** With any number of rejected rows, and no other reason than to restate. */
+    public Plan(List<InputSource.Delivered> inputs, List<Period> periods, String restateReason) {
+      this(inputs, periods, new SettleJob.Reasons(restateReason, ""), IngestJob.ANY_REJECTED);
     }
   }
 
@@ -64,7 +73,9 @@ public final class Pipeline {
   public static boolean runBy(JobContext context, Plan plan, Runner runner) {
     boolean changed = false;
     for (Job job : jobs(context, plan)) {
-      changed |= runner.run(job, context).changed();
+      JobReport report = runner.run(job, context);
+      report.checkUsable();
+      changed |= report.changed();
     }
     return changed;
   }
@@ -72,7 +83,7 @@ public final class Pipeline {
   private static List<Job> jobs(JobContext context, Plan plan) {
     List<Job> jobs = new ArrayList<>();
     if (!plan.inputs().isEmpty()) {
-      jobs.add(new IngestJob(plan.inputs()));
+      jobs.add(new IngestJob(plan.inputs(), plan.maxRejectedPpm()));
     }
     // Several periods under one attribution policy share their contributions.
     Set<Attribution> attributions = new LinkedHashSet<>();
@@ -86,7 +97,7 @@ public final class Pipeline {
     for (Period period : plan.periods()) {
       jobs.add(new LineageJob(period));
       jobs.add(new PropagateJob(period));
-      jobs.add(new SettleJob(period, plan.restateReason()));
+      jobs.add(new SettleJob(period, plan.reasons()));
       jobs.add(new PublishJob(period));
     }
     return jobs;

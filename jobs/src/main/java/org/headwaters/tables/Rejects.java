@@ -15,6 +15,9 @@ public final class Rejects {
   public static final String VALUE = TABLE.column("value");
   public static final String RULE = TABLE.column("rule");
   public static final String FIX = TABLE.column("fix");
+  public static final String DELIVERY_SEQ = TABLE.column("delivery_seq");
+  public static final String ROW_KEY = TABLE.column("row_key");
+  public static final String CELLS = TABLE.column("cells");
 
   private Rejects() {}
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -52,6 +53,9 @@ public final class CheckRows {
   /** Of feedback: a person's own id, of which rater_id is the pseudonym; null for a model. */
   public static final String RATER = "_rater";
 
+  /** A rejected row as delivered, a JSON object of texts. */
+  public static final String CELLS = "_cells";
+
   private static final String RAW = "_raw_";
 
   private CheckRows() {}
@@ -72,7 +76,10 @@ public final class CheckRows {
     columns.add(broken(table).as(RawRows.BROKEN));
     Dataset<Row> typed = raw.select(columns.toArray(new Column[0]));
     Dataset<Row> checked =
-        typed.withColumn(FAULTS, faults(table)).withColumn(READ_AS_HTTPS, readAsHttps(table));
+        typed
+            .withColumn(FAULTS, faults(table))
+            .withColumn(READ_AS_HTTPS, readAsHttps(table))
+            .withColumn(CELLS, when(col(FAULTS).isNotNull(), cells(table)));
     if (table == Feedback.TABLE) {
       checked = pseudonymised(checked, pseudonyms);
     }
@@ -80,7 +87,8 @@ public final class CheckRows {
     for (String name : table.schema().fieldNames()) {
       kept.add(col(name));
     }
-    kept.addAll(List.of(col(RawRows.FILE), col(RawRows.ROW), col(FAULTS), col(READ_AS_HTTPS)));
+    kept.addAll(
+        List.of(col(RawRows.FILE), col(RawRows.ROW), col(FAULTS), col(READ_AS_HTTPS), col(CELLS)));
     if (table == Feedback.TABLE) {
       kept.add(col(RATER));
     }
@@ -210,6 +218,18 @@ public final class CheckRows {
     Column any = wrong.stream().reduce(lit(false), Column::or);
     return when(col(RawRows.BROKEN).isNotNull(), col(RawRows.BROKEN))
         .when(any, array_compact(array(faults.toArray(new Column[0]))));
+  }
+
+  private static Column cells(Table table) {
+    return to_json(
+        struct(
+            table.contract().columns().stream()
+                .map(
+                    column ->
+                        col(RAW + column.name())
+                            .substr(1, RawRows.TOLD_CHARACTERS)
+                            .as(column.name()))
+                .toArray(Column[]::new)));
   }
 
   private static UserDefinedFunction fix(Form form) {

@@ -4,8 +4,12 @@ import static org.apache.spark.sql.functions.any_value;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -43,14 +47,21 @@ public final class Sifted {
     return single.unionByName(repeated);
   }
 
+  /** Which delivery of its table brought the rows. */
+  public record Delivered(String id, long seq) {}
+
   /** The rejects of a delivery. Grain: row and fault. */
   public static Dataset<Row> rejects(
-      Dataset<Row> checked, Table table, Dataset<Row> verdicts, String deliveryId) {
+      Dataset<Row> checked, Table table, Dataset<Row> verdicts, Delivered delivered) {
     Dataset<Row> faulty =
         checked
             .where(col(CheckRows.FAULTS).isNotNull())
             .select(
-                col(RawRows.FILE), col(RawRows.ROW), explode(col(CheckRows.FAULTS)).as("fault"));
+                col(RawRows.FILE),
+                col(RawRows.ROW),
+                whole(table).as(RowHashes.KEY),
+                col(CheckRows.CELLS),
+                explode(col(CheckRows.FAULTS)).as("fault"));
     Column value =
         concat_ws(
             ", ",
@@ -67,6 +78,8 @@ public final class Sifted {
             .select(
                 col(RawRows.FILE),
                 col(RawRows.ROW),
+                whole(table).as(RowHashes.KEY),
+                to_json(struct(texts(table))).as(CheckRows.CELLS),
                 struct(
                         lit(String.join(", ", table.key())).as("column"),
                         value.substr(1, RawRows.TOLD_CHARACTERS).as("value"),
@@ -77,13 +90,29 @@ public final class Sifted {
         .unionByName(conflicting)
         .select(
             lit(table.name()).as(Rejects.TABLE_NAME),
-            lit(deliveryId).as(Rejects.DELIVERY_ID),
+            lit(delivered.id()).as(Rejects.DELIVERY_ID),
             col(RawRows.FILE).as(Rejects.FILE),
             col(RawRows.ROW).as(Rejects.ROW_NUMBER),
             functions.nullif(col("fault.column"), lit("")).as(Rejects.COLUMN_NAME),
             col("fault.value").as(Rejects.VALUE),
             col("fault.rule").as(Rejects.RULE),
-            col("fault.fix").as(Rejects.FIX));
+            col("fault.fix").as(Rejects.FIX),
+            lit(delivered.seq()).as(Rejects.DELIVERY_SEQ),
+            lower(hex(col(RowHashes.KEY))).as(Rejects.ROW_KEY),
+            col(CheckRows.CELLS).as(Rejects.CELLS));
+  }
+
+  /** The key's hash, if the key is whole. */
+  private static Column whole(Table table) {
+    Column given =
+        table.key().stream().map(name -> col(name).isNotNull()).reduce(lit(true), Column::and);
+    return when(given, RowHashes.key(table));
+  }
+
+  private static Column[] texts(Table table) {
+    return Arrays.stream(table.schema().fieldNames())
+        .map(name -> col(name).cast(DataTypes.StringType).as(name))
+        .toArray(Column[]::new);
   }
 
   private static final String VERDICT_KEY = "_verdict_key";

@@ -56,8 +56,9 @@ final class Arrival {
   /**
    * @param booked whether the lake says something else now
    * @param note what a person should know beyond the counts; may be empty
+   * @param rejects one line a rule that rows broke
    */
-  record Outcome(Delivery.Counts counts, boolean booked, String note) {}
+  record Outcome(Delivery.Counts counts, boolean booked, String note, List<String> rejects) {}
 
   /**
    * What the light pass over keys and hashes found.
@@ -88,6 +89,11 @@ final class Arrival {
     } catch (Exception e) {
       throw delivered.explained(e);
     }
+  }
+
+  /** What was found; {@link #examine} comes first. */
+  Delivery.Counts found() {
+    return examined.orElseThrow().delivery().counts();
   }
 
   private Examined examined() {
@@ -201,11 +207,11 @@ final class Arrival {
     Delivery delivery = now.delivery();
     Delivery.Counts counts = delivery.counts();
     if (!says(now)) {
-      reject(now);
+      List<String> rejects = reject(now);
       boolean alone =
           !table.latestWins() && counts.read() > 0 && counts.rejected() == counts.read();
       String note = alone ? "; no row may come in, so the table stays as it is" : "";
-      return Optional.of(new Outcome(counts, false, note));
+      return Optional.of(new Outcome(counts, false, note, rejects));
     }
     Dataset<Row> rows =
         now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
@@ -224,9 +230,9 @@ final class Arrival {
         table,
         written);
     people(delivery);
-    reject(now);
+    List<String> rejects = reject(now);
     return delivery.book(context.lake())
-        ? Optional.of(new Outcome(counts, true, note(now)))
+        ? Optional.of(new Outcome(counts, true, note(now), rejects))
         : Optional.empty();
   }
 
@@ -265,16 +271,25 @@ final class Arrival {
         && !earlier.get(earlier.size() - 1).deliveryId().equals(now.delivery().deliveryId());
   }
 
-  /** The rejects of one delivery are written whole, so that doing it again changes nothing. */
-  private void reject(Examined now) {
+  /**
+   * The rejects of one delivery are written whole, so that doing it again changes nothing. Returns
+   * them by rule.
+   */
+  private List<String> reject(Examined now) {
     String id = now.delivery().deliveryId();
     Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
     boolean any = now.delivery().counts().rejected() > 0;
     if (any || context.lake().count(Rejects.TABLE, slice) > 0) {
       context
           .lake()
-          .replace(Rejects.TABLE, Sifted.rejects(checked, table, now.verdicts(), id), slice);
+          .replace(
+              Rejects.TABLE,
+              Sifted.rejects(
+                  checked, table, now.verdicts(), new Sifted.Delivered(id, now.delivery().seq())),
+              slice);
     }
+    OpenRejects.supersede(context.lake(), table, id, checked);
+    return any ? RejectedRules.lines(context.lake().read(Rejects.TABLE, slice)) : List.of();
   }
 
   private void forget() {

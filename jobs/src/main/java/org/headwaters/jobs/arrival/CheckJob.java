@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
+import org.headwaters.core.VisibleText;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -56,14 +58,21 @@ public final class CheckJob implements Job {
   public JobReport run(JobContext context) {
     Map<String, Long> counts = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
+    Problems problems = new Problems();
     long bytes = 0;
     long wrong = 0;
     for (InputSource.Delivered each : delivered) {
       Table table = Catalogue.named(each.table());
       for (InputSource source : each.sources()) {
         context.progress().doing("check " + source.path());
-        bytes += bytes(context, source);
-        wrong += sample(context, source, table, lines);
+        long[] found = new long[2];
+        problems.of(
+            () -> {
+              found[0] = bytes(context, source);
+              found[1] = sample(context, source, table, new Told(lines, problems));
+            });
+        bytes += found[0];
+        wrong += found[1];
       }
     }
     counts.put("tables", (long) delivered.size());
@@ -72,11 +81,14 @@ public final class CheckJob implements Job {
     counts.put("estimated seconds to ingest on two cores", 1 + bytes / BYTES_PER_SECOND);
     // Text becomes columns, and every step keeps its own: twice the input has been enough.
     counts.put("estimated bytes of disk", 2 * bytes);
-    return new JobReport(name(), false, counts, lines);
+    return new JobReport(name(), false, counts, lines, problems.told());
   }
 
-  private static long sample(
-      JobContext context, InputSource source, Table table, List<String> lines) {
+  /** What is said of a source, and what makes it unusable. */
+  private record Told(List<String> lines, Problems problems) {}
+
+  private static long sample(JobContext context, InputSource source, Table table, Told told) {
+    List<String> lines = told.lines();
     Formats.Opened opened = Formats.open(context.spark(), source, table);
     Dataset<Row> checked =
         CheckRows.apply(opened.rows().limit(SAMPLE_ROWS), table, context.lakeSecret().pseudonyms());
@@ -96,24 +108,46 @@ public final class CheckJob implements Job {
     if (sums.getLong(1) > 0) {
       checked
           .select(col(RawRows.FILE), col(RawRows.ROW), explode(col(CheckRows.FAULTS)).as("fault"))
-          .groupBy("fault.column", "fault.rule", "fault.fix")
-          .agg(count(lit(1)).as("rows"), min(col(RawRows.ROW)).as("first"), min("fault.value"))
+          .groupBy("fault.column", "fault.rule")
+          .agg(
+              count(lit(1)).as("rows"),
+              min(struct(col(RawRows.FILE), col(RawRows.ROW), col("fault.value"), col("fault.fix")))
+                  .as("first"))
           .orderBy("column", "rule")
           .collectAsList()
-          .forEach(
-              row ->
-                  lines.add(
-                      String.format(
-                          Locale.ROOT,
-                          "  %s, %s: %d rows, the first in row %d, such as '%s'. %s",
-                          row.getString(0),
-                          row.getString(1),
-                          row.getLong(3),
-                          row.getLong(4),
-                          row.getString(5),
-                          row.getString(2))));
+          .forEach(rule -> lines.add(line(table, rule)));
+      if (sums.getLong(0) == sums.getLong(1)) {
+        told.problems()
+            .add(
+                String.format(
+                    Locale.ROOT,
+                    "%s: every one of the %d rows looked at in %s would be rejected. Correct what"
+                        + " is listed, or the settings of inputs.%s.",
+                    table,
+                    sums.getLong(0),
+                    source.path(),
+                    table));
+      }
     }
     return sums.getLong(1);
+  }
+
+  private static String line(Table table, Row rule) {
+    Row first = rule.getAs("first");
+    String value = first.getString(2);
+    return String.format(
+        Locale.ROOT,
+        "  %s, %s: %d rows, the first in row %d%s. %s",
+        rule.getString(0),
+        rule.getString(1),
+        rule.getLong(2),
+        first.getLong(1),
+        value == null
+            ? ""
+            : RejectsJob.personal(table.name(), rule.getString(0), value)
+                ? " (value not shown)"
+                : ": '" + VisibleText.escaped(value) + "'",
+        first.getString(3));
   }
 
   private static long bytes(JobContext context, InputSource source) {

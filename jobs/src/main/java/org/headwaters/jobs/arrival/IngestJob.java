@@ -1,5 +1,6 @@
 package org.headwaters.jobs.arrival;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +15,36 @@ import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Delivery;
 import org.headwaters.lake.OpenTables;
+import org.headwaters.tables.Table;
 
 /**
  * Takes deliveries in: files to lake, one delivery a table.
  *
- * <p>First every file of every table is opened, then every row of every table is read and judged,
- * and only then anything is written: a file that cannot be read stops the whole step before that.
- * Each table then becomes visible by one row in {@code deliveries}.
+ * <p>All problems of all tables are told in one go. First every file of every table is opened, then
+ * every row of every table is read and judged, and only then anything is written: a file that
+ * cannot be read stops the whole step before that. Each table then becomes visible by one row in
+ * {@code deliveries}.
  *
- * <p>Throws {@link InvalidInput} for a file that cannot be read and {@link TryAgain} if others keep
- * delivering the same table meanwhile, {@link UsageError} for a lake whose persons lie open.
+ * <p>A table of which every row is rejected is a problem of the report, after the others were taken
+ * in. Throws {@link InvalidInput} for a file that cannot be read and {@link TryAgain} if others
+ * keep delivering the same table meanwhile, {@link UsageError} for a lake whose persons lie open.
  */
 public final class IngestJob implements Job {
-  private final List<InputSource.Delivered> delivered;
+  /** No limit to the share of rejected rows. */
+  public static final int ANY_REJECTED = 1_000_000;
 
+  private final List<InputSource.Delivered> delivered;
+  private final int maxRejectedPpm;
+
+  /** Any number of rows may be rejected, as long as one of a table is not. */
   public IngestJob(List<InputSource.Delivered> delivered) {
+    this(delivered, ANY_REJECTED);
+  }
+
+  /** Nothing is taken in if more than so many of a million rows of a table would be rejected. */
+  public IngestJob(List<InputSource.Delivered> delivered, int maxRejectedPpm) {
     this.delivered = List.copyOf(delivered);
+    this.maxRejectedPpm = maxRejectedPpm;
   }
 
   @Override
@@ -42,14 +57,21 @@ public final class IngestJob implements Job {
     OpenTables.refuse(context.lake());
     List<Arrival> arrivals = new ArrayList<>();
     try {
+      Problems problems = new Problems();
       for (InputSource.Delivered one : delivered) {
         context.progress().doing("ingest " + one.table() + ": opening files");
-        arrivals.add(Arrival.open(context, one));
+        problems.of(() -> arrivals.add(Arrival.open(context, one)));
       }
+      problems.check();
       for (Arrival arrival : arrivals) {
         context.progress().doing("ingest " + arrival.table() + ": checking rows");
-        arrival.examine();
+        problems.of(
+            () -> {
+              arrival.examine();
+              checkRejected(arrival.table(), arrival.found());
+            });
       }
+      problems.check();
       Report report = new Report();
       for (Arrival arrival : arrivals) {
         context.progress().doing("ingest " + arrival.table() + ": writing rows");
@@ -72,10 +94,24 @@ public final class IngestJob implements Job {
     }
   }
 
+  private void checkRejected(Table table, Delivery.Counts found) {
+    BigInteger million = BigInteger.valueOf(ANY_REJECTED);
+    BigInteger most = BigInteger.valueOf(found.read()).multiply(BigInteger.valueOf(maxRejectedPpm));
+    InvalidInput.check(
+        BigInteger.valueOf(found.rejected()).multiply(million).compareTo(most) <= 0,
+        "%s: %d of %d rows would be rejected, more than %d of a million (--max-rejected). Nothing"
+            + " was taken in; `headwaters check` says what is wrong with them.",
+        table,
+        found.rejected(),
+        found.read(),
+        maxRejectedPpm);
+  }
+
   /** What each table's delivery came to. */
   private static final class Report {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private boolean changed;
 
     void add(String table, Arrival.Outcome outcome) {
@@ -94,6 +130,16 @@ public final class IngestJob implements Job {
               rows.identical(),
               rows.rejected(),
               outcome.note()));
+      outcome.rejects().forEach(rule -> lines.add("  " + rule));
+      if (rows.read() > 0 && rows.rejected() == rows.read()) {
+        problems.add(
+            String.format(
+                Locale.ROOT,
+                "%s: all %d rows were rejected, so nothing of it was taken in. %s",
+                table,
+                rows.read(),
+                String.join(" ", outcome.rejects())));
+      }
       changed |= outcome.booked();
     }
 
@@ -102,7 +148,7 @@ public final class IngestJob implements Job {
     }
 
     JobReport done(String step) {
-      return new JobReport(step, changed, counts, lines);
+      return new JobReport(step, changed, counts, lines, problems);
     }
   }
 }

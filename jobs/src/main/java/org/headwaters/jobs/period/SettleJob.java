@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -49,12 +50,28 @@ public final class SettleJob implements Job {
   private static final int BOOKING_ATTEMPTS = 5;
 
   private final Period period;
-  private final String restateReason;
+  private final Reasons reasons;
+
+  /**
+   * What a person says so that the period is booked nevertheless; each empty if it may not be.
+   *
+   * @param restate why it is booked again
+   * @param acceptRejected why it is booked without revenue that was rejected or has no rate
+   */
+  public record Reasons(String restate, String acceptRejected) {
+    /** Nothing is said. */
+    public static final Reasons NONE = new Reasons("", "");
+  }
+
+  /** Books the period unless something that a person must give a reason for stands against it. */
+  public SettleJob(Period period, Reasons reasons) {
+    this.period = period;
+    this.reasons = reasons;
+  }
 
   /** {@code restateReason} says why a booked period may be booked again; empty if it may not. */
   public SettleJob(Period period, String restateReason) {
-    this.period = period;
-    this.restateReason = restateReason;
+    this(period, new Reasons(restateReason, ""));
   }
 
   @Override
@@ -81,6 +98,7 @@ public final class SettleJob implements Job {
             + " propagate --period %s` first.",
         period,
         period);
+    String accepted = ReadyToBook.check(lake, run, reasons.acceptRejected());
     context.progress().doing("settle " + period);
     if (!RunStep.SETTLE.isDone(lake, run)) {
       write(lake, run);
@@ -93,19 +111,23 @@ public final class SettleJob implements Job {
           period + ": inputs changed, but no amount of the booked run " + booked.get().runId());
     }
     UsageError.check(
-        booked.isEmpty() || !restateReason.isBlank(),
+        booked.isEmpty() || !reasons.restate().isBlank(),
         "Cannot book %s again: it is booked as run %s, and its inputs or policy changed its amounts"
             + " since. Say why with --restate REASON.",
         period,
         booked.map(Booking::runId).orElse(""));
-    Booking booking = book(lake, run, totals, booked.isPresent() ? restateReason : "");
+    Booking booking = book(lake, run, totals, booked.isPresent() ? reasons.restate() : "");
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("holder credits", lake.count(HolderCredits.TABLE, run.slice()));
     return new JobReport(
         name(),
         true,
         counts,
-        List.of(period + ": booked as number " + booking.seq() + ", " + booking.bookingId()));
+        Stream.of(
+                period + ": booked as number " + booking.seq() + ", " + booking.bookingId(),
+                accepted)
+            .filter(line -> !line.isEmpty())
+            .toList());
   }
 
   private void write(Lake lake, PeriodRun run) {

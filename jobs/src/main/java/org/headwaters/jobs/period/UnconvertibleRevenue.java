@@ -2,6 +2,8 @@ package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +22,11 @@ import org.headwaters.tables.Table;
 final class UnconvertibleRevenue {
   private UnconvertibleRevenue() {}
 
+  /** The name under which rejects of a period's own run stand. */
+  static String tableName(PeriodRun run) {
+    return Revenue.TABLE.name() + "@" + run.period();
+  }
+
   /** Writes one reject a line. Returns how many. */
   static long reject(Lake lake, PeriodRun run, SortedMap<String, String> problems) {
     if (problems.isEmpty()) {
@@ -35,7 +42,7 @@ final class UnconvertibleRevenue {
               .when(col(Revenue.CURRENCY).equalTo(problem.getKey()), lit(problem.getValue()))
               .otherwise(rule);
     }
-    String table = Revenue.TABLE.name() + "@" + run.period();
+    String table = tableName(run);
     Dataset<Row> rejects =
         run.inputs()
             .current(Revenue.TABLE)
@@ -53,7 +60,18 @@ final class UnconvertibleRevenue {
                 rule.as(Rejects.RULE),
                 lit("Deliver an exchange rate of the period's last 7 days, then run the period"
                         + " again.")
-                    .as(Rejects.FIX));
+                    .as(Rejects.FIX),
+                lit(0L).as(Rejects.DELIVERY_SEQ),
+                lit(null).cast("string").as(Rejects.ROW_KEY),
+                to_json(
+                        struct(
+                            col(Revenue.REVENUE_ID),
+                            col(Revenue.PERIOD),
+                            col(Revenue.QUANTITY).cast("string").as(Revenue.QUANTITY),
+                            col(Revenue.UNIT_PRICE).cast("string").as(Revenue.UNIT_PRICE),
+                            col(Revenue.GROSS_AMOUNT).cast("string").as(Revenue.GROSS_AMOUNT),
+                            col(Revenue.CURRENCY)))
+                    .as(Rejects.CELLS));
     return lake.replace(
         Rejects.TABLE,
         rejects,

@@ -3,6 +3,7 @@ package org.headwaters.jobs.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.headwaters.core.InvalidInput;
 
 /**
  * What a step did, for people and machines.
@@ -11,9 +12,14 @@ import java.util.Map;
  * @param changed whether anything was written
  * @param counts figures by name, in the order they are told
  * @param lines sentences that a person should read
+ * @param problems why the input cannot be used as it is, for all of its tables; empty if it can
  */
 public record JobReport(
-    String step, boolean changed, Map<String, Long> counts, List<String> lines) {
+    String step,
+    boolean changed,
+    Map<String, Long> counts,
+    List<String> lines,
+    List<String> problems) {
   /** The count of rows that a step wrote into plain files, outside of the lake's tables. */
   public static final String FILE_ROWS = "file_rows";
 
@@ -23,6 +29,19 @@ public record JobReport(
   public JobReport {
     counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     lines = List.copyOf(lines);
+    problems = List.copyOf(problems);
+  }
+
+  /** Of a step that can use its input. */
+  public JobReport(String step, boolean changed, Map<String, Long> counts, List<String> lines) {
+    this(step, changed, counts, lines, List.of());
+  }
+
+  /** Throws {@link InvalidInput} with all problems, if there are any: nothing may follow then. */
+  public void checkUsable() {
+    if (!problems.isEmpty()) {
+      throw new InvalidInput("%s", String.join("\n", problems));
+    }
   }
 
   /** A step that found everything already there. */

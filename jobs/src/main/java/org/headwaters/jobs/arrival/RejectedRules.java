@@ -1,0 +1,48 @@
+package org.headwaters.jobs.arrival;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.headwaters.tables.Rejects;
+
+/** Rejects by the rule that was broken, each with the first row that broke it and what to do. */
+final class RejectedRules {
+  private static final int TOLD = 50;
+
+  private RejectedRules() {}
+
+  /** One line a column and rule, the most frequent first; values are not shown. */
+  static List<String> lines(Dataset<Row> rejects) {
+    Dataset<Row> rules =
+        rejects
+            .groupBy(Rejects.COLUMN_NAME, Rejects.RULE)
+            .agg(
+                count(lit(1)).as("rows"),
+                min(struct(col(Rejects.FILE), col(Rejects.ROW_NUMBER), col(Rejects.FIX)))
+                    .as("first"))
+            .orderBy(col("rows").desc(), col(Rejects.COLUMN_NAME), col(Rejects.RULE))
+            .limit(TOLD);
+    return rules.collectAsList().stream().map(RejectedRules::line).toList();
+  }
+
+  private static String line(Row rule) {
+    Row first = rule.getAs("first");
+    String column = rule.getAs(Rejects.COLUMN_NAME);
+    return String.format(
+        Locale.ROOT,
+        "%s%s: %d rows, the first in row %d of %s. %s",
+        column == null ? "" : column + ", ",
+        rule.<String>getAs(Rejects.RULE),
+        rule.<Long>getAs("rows"),
+        first.<Long>getAs(Rejects.ROW_NUMBER),
+        first.<String>getAs(Rejects.FILE),
+        first.<String>getAs(Rejects.FIX));
+  }
+}
