@@ -80,7 +80,19 @@ def link(entry, captures):
         found = [capture for capture in captures if fits(capture)]
         if found:
             return min(found, key=lambda capture: (capture["url"] != entry["url"],) + tie(capture)), linked_by
-    return None, "none"
+    return by_url(entry, captures)
+
+
+def by_url(entry, captures):
+    """DESIGN 5.4: without a crawl, the last capture of the url not after the entry's own fetch, else the earliest."""
+    found = [capture for capture in captures if entry["url"] is not None and capture["url"] == entry["url"]]
+    if entry["crawl"] is not None or not found:
+        return None, "none"
+    fetched = entry.time("fetched_at")
+    before = [capture.time("fetch_time") for capture in found
+              if fetched is not None and capture.time("fetch_time") <= fetched]
+    at = max(before) if before else min(capture.time("fetch_time") for capture in found)
+    return min((capture for capture in found if capture.time("fetch_time") == at), key=tie), "url"
 
 
 def effective_time(capture, trusted):

@@ -28,6 +28,7 @@ public final class LinkCounts {
   public static final String BY_DIGEST = "linked_by_digest";
   public static final String BY_RECORD = "linked_by_record";
   public static final String BY_CRAWL_URL = "linked_by_crawl_url";
+  public static final String BY_URL = "linked_by_url";
   public static final String UNLINKED = "unlinked";
 
   private static final DataType WHOLE = DataTypes.createDecimalType(38, 0);
@@ -63,6 +64,7 @@ public final class LinkCounts {
             by("digest").as(BY_DIGEST),
             by("record").as(BY_RECORD),
             by("crawl_url").as(BY_CRAWL_URL),
+            by("url").as(BY_URL),
             by("none").as(UNLINKED),
             count_if(counts).as(ContributionSets.DOCUMENTS),
             count_if(counts.and(linked())).as(ContributionSets.DOCUMENTS_LINKED),

@@ -23,7 +23,8 @@ import org.headwaters.tables.ManifestEntries;
 
 /**
  * Each manifest entry with the capture it is linked to: by digest, else by record, else by crawl
- * and url, else by nothing (docs/decisions/0003.3). Grain: one row per entry, no more and no fewer.
+ * and url, else, if it names no crawl, by url alone, else by nothing (docs/decisions/0003.3).
+ * Grain: one row per entry, no more and no fewer.
  *
  * <p>An entry moves once, to the place of its digest or else of its url, where all captures lie
  * that its first level may link it to; records and crawls share the place of their url. Only an
@@ -31,7 +32,7 @@ import org.headwaters.tables.ManifestEntries;
  * hash; what meets there is compared in full.
  */
 public final class LinkDocuments {
-  /** digest, record, crawl_url or none. */
+  /** digest, record, crawl_url, url or none. */
   static final String LINKED_BY = "linked_by";
 
   /** The linked capture, null if there is none; the fields are those of {@link #linked}. */
@@ -40,7 +41,7 @@ public final class LinkDocuments {
   /** In a linked capture: whether it has a text digest. */
   static final String HAS_TEXT = "has_text";
 
-  private static final String PLACE = "place";
+  static final String PLACE = "place";
   private static final String SECOND = "second_attempt";
 
   /** Ties after "same url" (docs/decisions/0003.2); crawl makes the order total. */
@@ -124,6 +125,7 @@ public final class LinkDocuments {
     joined = joined(joined, LinkLevel.DIGEST_AND_URL, best(shared, LinkLevel.DIGEST_AND_URL));
     joined = joined(joined, LinkLevel.RECORD, best(byUrl, LinkLevel.RECORD));
     joined = joined(joined, LinkLevel.CRAWL_AND_URL, best(byUrl, LinkLevel.CRAWL_AND_URL));
+    joined = joined(joined, LinkLevel.URL_ALONE, CapturesOfUrl.apply(documents, byUrl));
     return decided(joined);
   }
 
@@ -146,16 +148,7 @@ public final class LinkDocuments {
 
   /** Whether an entry with a digest could be linked by its url too. */
   private static Column hasMore() {
-    return DIGEST
-        .isNotNull()
-        .and(col(ManifestEntries.URL).isNotNull())
-        .and(
-            col(ManifestEntries.CRAWL)
-                .isNotNull()
-                .or(
-                    col(ManifestEntries.WARC_FILENAME)
-                        .isNotNull()
-                        .and(col(ManifestEntries.FETCHED_AT).isNotNull())));
+    return DIGEST.isNotNull().and(col(ManifestEntries.URL).isNotNull());
   }
 
   /** Entries whose digest no capture has, at the place of their url. */
@@ -210,7 +203,7 @@ public final class LinkDocuments {
         .withColumn(level.name(), linked(col(level.name())));
   }
 
-  private static Column[] key(LinkLevel level, Column... more) {
+  static Column[] key(LinkLevel level, Column... more) {
     Stream<Column> key =
         IntStream.range(0, level.capture().length)
             .mapToObj(i -> level.capture()[i].as(level.key(i)));
@@ -238,15 +231,17 @@ public final class LinkDocuments {
             col(LinkLevel.UNSHARED_DIGEST.name()));
     Column byRecord = col(LinkLevel.RECORD.name());
     Column byCrawl = col(LinkLevel.CRAWL_AND_URL.name());
+    Column byUrl = CapturesOfUrl.at(col(ManifestEntries.FETCHED_AT));
     Column[] columns =
         Stream.of(
                 Arrays.stream(ENTRY).map(name -> col(name)),
                 Arrays.stream(FirstPages.ADDED).map(name -> col(name)),
                 Stream.of(
-                    coalesce(byDigest, byRecord, byCrawl).as(CAPTURE),
+                    coalesce(byDigest, byRecord, byCrawl, byUrl).as(CAPTURE),
                     when(byDigest.isNotNull(), "digest")
                         .when(byRecord.isNotNull(), "record")
                         .when(byCrawl.isNotNull(), "crawl_url")
+                        .when(byUrl.isNotNull(), "url")
                         .otherwise("none")
                         .as(LINKED_BY)))
             .flatMap(all -> all)
@@ -256,7 +251,7 @@ public final class LinkDocuments {
   }
 
   /** A capture whose order among such is that of ties. */
-  private static Column ordered() {
+  static Column ordered() {
     return struct(
         Stream.of(ORDER, PAYLOAD)
             .flatMap(Arrays::stream)
@@ -265,7 +260,7 @@ public final class LinkDocuments {
   }
 
   /** What documents ask of their capture. */
-  private static Column linked(Column ordered) {
+  static Column linked(Column ordered) {
     return struct(
         Stream.concat(
                 Arrays.stream(LINKED).map(name -> ordered.getField(name).as(name)),

@@ -2,6 +2,7 @@ package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.headwaters.tables.Captures;
@@ -48,6 +49,13 @@ record LinkLevel(String name, Column[] entry, Column[] capture) {
           "of_crawl_and_url",
           new Column[] {col(ManifestEntries.URL), col(ManifestEntries.CRAWL)},
           new Column[] {col(Captures.URL), col(Captures.CRAWL)});
+
+  /** For entries that name no crawl; which capture of the url it is depends on the entry's time. */
+  static final LinkLevel URL_ALONE =
+      new LinkLevel(
+          "of_url_alone",
+          new Column[] {when(col(ManifestEntries.CRAWL).isNull(), col(ManifestEntries.URL))},
+          new Column[] {col(Captures.URL)});
 
   String place() {
     return name + "_place";

@@ -84,6 +84,7 @@ public record SetCounts(
             LinkCounts.BY_DIGEST,
             LinkCounts.BY_RECORD,
             LinkCounts.BY_CRAWL_URL,
+            LinkCounts.BY_URL,
             LinkCounts.UNLINKED)) {
       linked.put(level, row.<Long>getAs(level));
     }
