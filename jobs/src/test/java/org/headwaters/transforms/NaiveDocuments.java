@@ -236,36 +236,13 @@ public final class NaiveDocuments {
             entry.get("crawl") == null
                 && entry.get("url") != null
                 && entry.get("url").equals(capture.get("url"))
-                && (best == null || closer(entry, capture, best));
+                && (best == null || NearestCapture.closer(entry, capture, best));
         best = fits ? capture : best;
       } else if (fits && (best == null || order.compare(capture, best) < 0)) {
         best = capture;
       }
     }
     return best;
-  }
-
-  /** Whether a capture of the entry's url comes nearer to what the entry was taken from. */
-  private static boolean closer(
-      Map<String, String> entry, Map<String, String> one, Map<String, String> other) {
-    Comparator<Map<String, String>> ties =
-        Comparator.<Map<String, String>, String>comparing(
-                c -> c.get("warc_filename"), KeyOrder.UTF8)
-            .thenComparingInt(c -> Integer.parseInt(c.get("warc_record_offset")))
-            .thenComparing(c -> c.get("crawl"), KeyOrder.UTF8);
-    Instant oneTime = Instant.parse(one.get("fetch_time"));
-    Instant otherTime = Instant.parse(other.get("fetch_time"));
-    if (oneTime.equals(otherTime)) {
-      return ties.compare(one, other) < 0;
-    }
-    Instant fetched =
-        entry.get("fetched_at") == null ? null : Instant.parse(entry.get("fetched_at"));
-    boolean oneBefore = fetched != null && !oneTime.isAfter(fetched);
-    boolean otherBefore = fetched != null && !otherTime.isAfter(fetched);
-    if (oneBefore != otherBefore) {
-      return oneBefore;
-    }
-    return oneBefore ? oneTime.isAfter(otherTime) : oneTime.isBefore(otherTime);
   }
 
   private @Nullable Map<String, String> creditedFirst(
