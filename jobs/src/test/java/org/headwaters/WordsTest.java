@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 final class WordsTest {
   private static final Path MAIN =
-      Path.of(
-          System.getProperty("headwaters.home", ".."), "jobs/src/main/java/org/headwaters");
+      Path.of(System.getProperty("headwaters.home", ".."), "jobs/src/main/java/org/headwaters");
   private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+)\"");
 
   @Test
@@ -54,8 +53,7 @@ final class WordsTest {
   /** The words among a text's literals; a column may be called as a word is. */
   private static List<String> literals(String text) {
     Set<String> words = new TreeSet<>();
-    for (Named[] list :
-        List.<Named[]>of(Bucket.values(), HoldReason.values(), Reason.values())) {
+    for (Named[] list : List.<Named[]>of(Bucket.values(), HoldReason.values(), Reason.values())) {
       Arrays.stream(list).map(Named::key).forEach(words::add);
     }
     List<String> found = new ArrayList<>();

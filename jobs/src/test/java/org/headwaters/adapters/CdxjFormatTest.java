@@ -27,10 +27,11 @@ final class CdxjFormatTest {
   }
 
   private static String line(String subset, String more) {
-    return "org,commoncrawl)/faq 20220127163355 {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
-        + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
-        + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
-        + "\"filename\":\""
+    return "org,commoncrawl)/faq 20220127163355"
+               + " {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
+               + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
+               + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
+               + "\"filename\":\""
         + WARC.replace("%s", subset)
         + "\""
         + more
@@ -64,8 +65,9 @@ final class CdxjFormatTest {
                 Captures.URL_PATH,
                 Captures.URL_QUERY))
         .containsExactly(
-            "org,commoncrawl)/faq | www.commoncrawl.org | org | commoncrawl | www | org | commoncrawl.org"
-                + " | commoncrawl.org | org.commoncrawl.www | https | 8443 | /faq | a=b");
+            "org,commoncrawl)/faq | www.commoncrawl.org | org | commoncrawl | www | org |"
+                + " commoncrawl.org | commoncrawl.org | org.commoncrawl.www | https | 8443 | /faq |"
+                + " a=b");
     assertThat(
             outside.rows(
                 Captures.TABLE,
@@ -79,8 +81,8 @@ final class CdxjFormatTest {
                 Captures.CRAWL,
                 Captures.SUBSET))
         .containsExactly(
-            "2022-01-27T16:33:55Z | 301 | /big-picture/ | eng,fra | 6946714 | 958 | 1642320305277.88"
-                + " | CC-MAIN-2022-05 | crawldiagnostics");
+            "2022-01-27T16:33:55Z | 301 | /big-picture/ | eng,fra | 6946714 | 958 |"
+                + " 1642320305277.88 | CC-MAIN-2022-05 | crawldiagnostics");
   }
 
   @Test

@@ -175,8 +175,7 @@ final class UsageReportTest {
     Path file =
         outside.file(
             "page.jsonl",
-            "{\"data\":[{\"starting_at\":\"2026-09-30T00:00:00Z\",\"ending_at\":\"2026-10-01T00:00:00Z\",\"results\":["
-                + "{\"api_key_id\":\"k\",\"cache_creation\":{\"ephemeral_1h_input_tokens\":1000000,\"ephemeral_5m_input_tokens\":2000000},\"cache_read_input_tokens\":3000000,\"context_window\":\"0-200k\",\"model\":\"m\",\"output_tokens\":0,\"server_tool_use\":{\"web_search_requests\":10},\"service_tier\":\"standard\",\"uncached_input_tokens\":4000000}]}],\"has_more\":false}\n");
+            "{\"data\":[{\"starting_at\":\"2026-09-30T00:00:00Z\",\"ending_at\":\"2026-10-01T00:00:00Z\",\"results\":[{\"api_key_id\":\"k\",\"cache_creation\":{\"ephemeral_1h_input_tokens\":1000000,\"ephemeral_5m_input_tokens\":2000000},\"cache_read_input_tokens\":3000000,\"context_window\":\"0-200k\",\"model\":\"m\",\"output_tokens\":0,\"server_tool_use\":{\"web_search_requests\":10},\"service_tier\":\"standard\",\"uncached_input_tokens\":4000000}]}],\"has_more\":false}\n");
     assertThat(served(file, settings("report", "anthropic-usage")))
         .containsExactly("model:a/m | 10000000 | 26.500000");
   }

@@ -12,9 +12,9 @@ import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.source.SourceId;
 
 /**
- * Turns credits into outcomes, as docs/method.md 7 says. Each credit is resolved on
- * its own, from its numbers and the claims that match it. The cuts, in this order: what is clear
- * and what was refused, what goes by the site's domain and what by the source itself, the claims.
+ * Turns credits into outcomes, as docs/method.md 7 says. Each credit is resolved on its own, from
+ * its numbers and the claims that match it. The cuts, in this order: what is clear and what was
+ * refused, what goes by the site's domain and what by the source itself, the claims.
  */
 public final class ClaimResolver {
   private final ClaimPatterns patterns;
