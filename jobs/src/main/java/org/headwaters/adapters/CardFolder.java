@@ -2,6 +2,7 @@ package org.headwaters.adapters;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ import org.headwaters.core.InvalidInput;
  * @param cards paths, in their order
  * @param beside names of adapter and GGUF files, by the folder that a reader sees
  */
-record CardFolder(ArrayList<String> cards, HashMap<String, Set<String>> beside) {
+record CardFolder(ArrayList<String> cards, HashMap<String, Set<String>> beside)
+    implements Serializable {
   static final String CARD = "README.md";
   private static final Pattern SNAPSHOT =
       Pattern.compile("(.*/(?:models|datasets)--[^/]+)/snapshots/([^/]+)/(.*)");
