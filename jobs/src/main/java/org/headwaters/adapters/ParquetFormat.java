@@ -121,7 +121,7 @@ final class ParquetFormat implements InputFormat {
           InputFiles.shown(file),
           map.table(),
           ours,
-          unreadable,
+          String.valueOf(unreadable),
           map.table());
     }
   }

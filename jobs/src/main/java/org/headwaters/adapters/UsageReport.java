@@ -118,7 +118,7 @@ record UsageReport(
       throw new UsageError(
           "inputs.%s.report is %s; known are %s. Leave it out and say columns yourself for"
               + " another.",
-          source.table(), name, KNOWN.keySet());
+          source.table(), String.valueOf(name), KNOWN.keySet());
     }
     Map<String, String> columns = new HashMap<>(known.columns());
     columns.putAll(source.columns());
@@ -126,7 +126,7 @@ record UsageReport(
     for (UsagePart part : UsagePart.values()) {
       String said = OutsideText.option(source, part.word());
       UsageError.check(
-          said == null || part.whole().isPresent() && Set.of("within", "beside").contains(said),
+          said == null || (part.whole().isPresent() && Set.of("within", "beside").contains(said)),
           "inputs.%s.%s is %s; write within, if the report counts these tokens among input or"
               + " output, or beside.",
           source.table(),
