@@ -148,9 +148,9 @@ final class IndexLinesTest {
     String name = file.substring(4);
     assertThat(told(new WarcCaptures(file, new ByteArrayInputStream(bytes.toByteArray()), SHAPE)))
         .containsExactly(
-            "org,x)/a?b=1 2026-01-02T03:04:05Z http://x.org/a?b=1 x.org text/html 200 sha1:DIGEST %d %d %s"
+            "org,x)/a?b=1 2026-01-02T03:04:05Z http://x.org/a?b=1 x.org text/html 200 sha1:DIGEST %s %s %s"
                 .formatted(at.get(2) - at.get(1), at.get(1), name),
-            "org,x)/b 2026-01-02T03:04:05Z http://x.org/b x.org warc/revisit 304 sha1:DIGEST %d %d %s"
+            "org,x)/b 2026-01-02T03:04:05Z http://x.org/b x.org warc/revisit 304 sha1:DIGEST %s %s %s"
                 .formatted(at.get(3) - at.get(2), at.get(2), name),
             "4 is_http");
   }

@@ -126,9 +126,9 @@ final class DoorTest {
     StringBuilder csv = new StringBuilder("scope,kind,observed_at\n");
     for (int i = 0; i < times.size(); i++) {
       lines.append(
-          "{\"scope\":\"j%d.example\",\"kind\":\"robots\",\"observed_at\":\"%s\"}\n"
+          "{\"scope\":\"j%s.example\",\"kind\":\"robots\",\"observed_at\":\"%s\"}\n"
               .formatted(i, times.get(i)));
-      csv.append("c%d.example,robots,%s\n".formatted(i, times.get(i)));
+      csv.append("c%s.example,robots,%s\n".formatted(i, times.get(i)));
     }
     csv.append("x.example,robots,9999-12-31T23:59:59-02:00\n");
     csv.append("y.example,robots,0000-12-31T23:59:59Z\n");
