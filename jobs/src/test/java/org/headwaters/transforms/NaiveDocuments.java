@@ -149,7 +149,7 @@ public final class NaiveDocuments {
     String linkedBy = "none";
     Map<String, String> capture = null;
     for (String level : List.of("digest", "record", "crawl_url", "url")) {
-      capture = best(entry, level);
+      capture = level.equals("url") ? NearestCapture.of(entry, captures) : best(entry, level);
       if (capture != null) {
         linkedBy = level;
         break;
@@ -231,14 +231,7 @@ public final class NaiveDocuments {
                     && entry.get("crawl").equals(capture.get("crawl"))
                     && entry.get("url").equals(capture.get("url"));
           };
-      if (level.equals("url")) {
-        fits =
-            entry.get("crawl") == null
-                && entry.get("url") != null
-                && entry.get("url").equals(capture.get("url"))
-                && (best == null || NearestCapture.closer(entry, capture, best));
-        best = fits ? capture : best;
-      } else if (fits && (best == null || order.compare(capture, best) < 0)) {
+      if (fits && (best == null || order.compare(capture, best) < 0)) {
         best = capture;
       }
     }

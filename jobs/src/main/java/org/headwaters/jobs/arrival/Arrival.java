@@ -24,7 +24,6 @@ import org.headwaters.lake.LostRace;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.People;
-import org.headwaters.tables.Rejects;
 import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
@@ -271,25 +270,8 @@ final class Arrival {
         && !earlier.get(earlier.size() - 1).deliveryId().equals(now.delivery().deliveryId());
   }
 
-  /**
-   * The rejects of one delivery are written whole, so that doing it again changes nothing. Returns
-   * them by rule.
-   */
   private List<String> reject(Examined now) {
-    String id = now.delivery().deliveryId();
-    Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
-    boolean any = now.delivery().counts().rejected() > 0;
-    if (any || context.lake().count(Rejects.TABLE, slice) > 0) {
-      context
-          .lake()
-          .replace(
-              Rejects.TABLE,
-              Sifted.rejects(
-                  checked, table, now.verdicts(), new Sifted.Delivered(id, now.delivery().seq())),
-              slice);
-    }
-    OpenRejects.supersede(context.lake(), table, id, checked);
-    return any ? RejectedRules.lines(context.lake().read(Rejects.TABLE, slice)) : List.of();
+    return DeliveryRejects.of(table, now.delivery()).write(context.lake(), checked, now.verdicts());
   }
 
   private void forget() {

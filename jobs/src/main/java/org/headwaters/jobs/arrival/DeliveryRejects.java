@@ -7,23 +7,49 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.Sifted;
 
-/** Rejects that still count, as far as files tell: a file delivered again speaks for itself. */
-final class OpenRejects {
-  private OpenRejects() {}
+/**
+ * The rejects of one delivery, and what they take the place of.
+ *
+ * @param seq the number that the delivery has among those of its table, or would have if it kept
+ *     anything
+ */
+record DeliveryRejects(Table table, String id, long seq, boolean any) {
+  /** Of what was found. */
+  static DeliveryRejects of(Table table, Delivery delivery) {
+    return new DeliveryRejects(
+        table, delivery.deliveryId(), delivery.seq(), delivery.counts().rejected() > 0);
+  }
+
+  /**
+   * Writes them whole, so that doing it again changes nothing. Returns them by rule, a line each.
+   */
+  List<String> write(Lake lake, Dataset<Row> checked, Dataset<Row> verdicts) {
+    Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
+    if (any || lake.count(Rejects.TABLE, slice) > 0) {
+      lake.replace(
+          Rejects.TABLE,
+          Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(id, seq)),
+          slice);
+    }
+    supersede(lake, checked);
+    return any ? RejectedRules.lines(lake.read(Rejects.TABLE, slice)) : List.of();
+  }
 
   /**
    * Takes back what earlier deliveries of a table said of the files that this one brings: either
    * they are right now, or this delivery's own rejects say what is not.
    */
-  static void supersede(Lake lake, Table table, String deliveryId, Dataset<Row> delivered) {
+  private void supersede(Lake lake, Dataset<Row> delivered) {
     Dataset<Row> earlier =
         lake.read(Rejects.TABLE, Map.of(Rejects.TABLE_NAME, table.name()))
-            .where(col(Rejects.DELIVERY_ID).notEqual(deliveryId));
+            .where(col(Rejects.DELIVERY_ID).notEqual(id));
     List<String> named = texts(earlier.select(Rejects.FILE));
     if (named.isEmpty()) {
       return;
@@ -34,8 +60,9 @@ final class OpenRejects {
       return;
     }
     Dataset<Row> ofThem = earlier.where(col(Rejects.FILE).isin(again.toArray()));
-    for (String id : texts(ofThem.select(Rejects.DELIVERY_ID))) {
-      Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
+    for (String other : texts(ofThem.select(Rejects.DELIVERY_ID))) {
+      Map<String, Object> slice =
+          Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, other);
       // Held by the driver: what is read here is what is replaced.
       List<Row> rest =
           lake.read(Rejects.TABLE, slice)
