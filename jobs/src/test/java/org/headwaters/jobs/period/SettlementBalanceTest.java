@@ -21,6 +21,7 @@ import org.headwaters.tables.HolderCredits;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.CreditBalance;
 import org.headwaters.transforms.HolderCreditRows;
+import org.headwaters.transforms.PathMeanings;
 import org.headwaters.transforms.SourceCredits;
 import org.headwaters.transforms.UnmatchedCredits;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,7 @@ final class SettlementBalanceTest {
                 cem        c1        domain:ben.example  100000     disputed  2020-01-01
                 """)
             .withColumn(ClaimOutcomes.HOLDER_KNOWN, col(Claims.HOLDER_ID).notEqual("gone"));
-    matched = ClaimOutcomes.matched(credits, claims).cache();
+    matched = ClaimOutcomes.matched(PathMeanings.asShown(credits), claims).cache();
     outcomes =
         ClaimOutcomes.apply(
                 matched, new ClaimOutcomes.Rules(Map.of(), true, PERIOD.lastDay(), List.of()))
