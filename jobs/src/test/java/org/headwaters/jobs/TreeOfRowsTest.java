@@ -117,7 +117,8 @@ final class TreeOfRowsTest {
             .sortWithinPartitions("key");
     TreeBlock<SumNode> block = TreeOfRows.block("Tree of weights", leaves, SumNode.RULE);
     assertThat(block.root(SumNode.RULE, SumNode.empty(2))).isEqualTo(expected.root());
-    Dataset<Row> unordered = SharedSpark.session().createDataFrame(rows, schema);
+    // One partition: of several the first to fail would be told.
+    Dataset<Row> unordered = SharedSpark.session().createDataFrame(rows, schema).coalesce(1);
     assertThatThrownBy(() -> TreeOfRows.block("Tree of weights", unordered, SumNode.RULE))
         .hasMessageContaining("Tree of weights: the key [k148] stands behind [k149].");
   }
