@@ -47,6 +47,10 @@ def columns(contract: dict) -> list[dict]:
     return contract["schema"][0]["properties"]
 
 
+def properties_named(contract: dict) -> set[str]:
+    return {column["name"] for column in columns(contract)}
+
+
 def key(contract: dict) -> list[str]:
     return [column["name"] for column in columns(contract) if column.get("primaryKey")]
 

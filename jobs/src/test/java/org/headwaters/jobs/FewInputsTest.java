@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +13,16 @@ import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.cli.Worlds;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.period.PublishedRows;
+import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.BookingChain;
+import org.headwaters.tables.Bookings;
 import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Revenue;
@@ -55,7 +60,15 @@ final class FewInputsTest {
     deliverer.deliver(Revenue.TABLE, revenue);
     deliverer.deliver(ExchangeRates.TABLE, rates);
 
-    List<String> told = settle(deliverer);
+    List<String> told = new ArrayList<>();
+    assertThatThrownBy(() -> settle(deliverer, "", told))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith(
+            "Cannot book 2026-09: revenue that is or may be of it was rejected, or found no rate:"
+                + " 1 line of CHF, 500 as far as can be read; 1 line of USD, 500 as far as can be"
+                + " read.");
+    assertThat(deliverer.lake().read(Bookings.TABLE).count()).isZero();
+    settle(deliverer, "the rates come next week", told);
 
     assertThat(told)
         .contains(
@@ -94,25 +107,27 @@ final class FewInputsTest {
     assertThat(Deliverer.counts(report, Revenue.TABLE))
         .containsExactly(1_000_000L, 1_000_000L, 0L, 0L);
 
-    settle(deliverer);
+    settle(deliverer, "", new ArrayList<>());
 
     Row pool = deliverer.lake().read(Pools.TABLE).head();
     assertThat(pool.<Long>getAs(Pools.GROSS_MICROS)).isEqualTo(9_000_000);
     assertThat(pool.<Long>getAs(Pools.POOL_MICROS)).isEqualTo(900_000);
   }
 
-  private List<String> settle(Deliverer deliverer) {
+  private void settle(Deliverer deliverer, String acceptRejected, List<String> told) {
     JobContext context =
         Worlds.context(HOME.resolve("sample-data/headwaters.yaml"), deliverer.lake());
-    List<String> told = new ArrayList<>();
     Pipeline.run(
         context,
-        new Pipeline.Plan(List.<InputSource.Delivered>of(), List.of(PERIOD), ""),
+        new Pipeline.Plan(
+            List.<InputSource.Delivered>of(),
+            List.of(PERIOD),
+            new SettleJob.Reasons("", acceptRejected),
+            IngestJob.ANY_REJECTED),
         report -> told.addAll(report.lines()));
     for (Table table : PublishedRows.TABLES) {
       assertThat(folder.resolve("lake/published").resolve(table.name())).isDirectory();
     }
-    return told;
   }
 
   private static PeriodTotals totals(Deliverer deliverer) {

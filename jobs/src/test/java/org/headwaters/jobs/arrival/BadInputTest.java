@@ -118,7 +118,8 @@ final class BadInputTest {
     deliverer.deliver(ManifestEntries.TABLE, deliverer.file("entries.jsonl", json));
     assertThat(deliverer.rejects())
         .containsExactly(
-            "assets.csv | 2 | name | Caf\uFFFD | is_utf8 | Save the file as UTF-8.",
+            "assets.csv | 2 | name | Caf\uFFFD | is_utf8 | Save the file as UTF-8, or set"
+                + " inputs.assets.encoding.",
             "entries.jsonl | 1 | null | {\"dataset_id\":\"dataset:d@1\",\"document_id\":\"\uFFFD\"}"
                 + " | is_utf8 | Save the file as UTF-8.");
   }
@@ -201,7 +202,7 @@ final class BadInputTest {
     assertThatThrownBy(
             () -> deliverer.deliver(Assets.TABLE, deliverer.file("a.csv", "asset_id,kind,naem\n")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("a.csv has the column naem, which assets does not know")
+        .hasMessageContaining("a.csv has a column that assets does not know: naem.")
         .hasMessageContaining("asset_id, kind, name, version");
     assertThatThrownBy(
             () -> deliverer.deliver(Assets.TABLE, deliverer.file("b.csv", "kind,version\n")))
