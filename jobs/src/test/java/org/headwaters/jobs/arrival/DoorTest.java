@@ -121,7 +121,7 @@ final class DoorTest {
   @Test
   void theFirstAndTheLastYearAreKeptToTheSecondAndNoOther() {
     List<String> times =
-        List.of("0001-01-01T00:00:00Z", "1500-03-01T12:00:00Z", "9999-12-31T23:59:59Z");
+        List.of("0001-01-01T00:00:00Z", "1582-10-10T12:00:00Z", "9999-12-31T23:59:59Z");
     StringBuilder lines = new StringBuilder();
     StringBuilder csv = new StringBuilder("scope,kind,observed_at\n");
     for (int i = 0; i < times.size(); i++) {
@@ -136,7 +136,6 @@ final class DoorTest {
     deliverer.deliver(ConsentSignals.TABLE, deliverer.file("b.jsonl", lines.toString()));
     for (String type : List.of("TIMESTAMP_MICROS", "INT96")) {
       Path parquet = folder.resolve(type);
-      String before = SharedSpark.session().conf().get("spark.sql.parquet.outputTimestampType");
       SharedSpark.session().conf().set("spark.sql.parquet.outputTimestampType", type);
       try {
         SharedSpark.session()
@@ -144,14 +143,14 @@ final class DoorTest {
                 "SELECT concat('%s', i, '.example') AS scope, 'robots' AS kind, t AS observed_at"
                         .formatted(type.equals("INT96") ? "i" : "m")
                     + " FROM VALUES (0, TIMESTAMP'0001-01-01T00:00:00Z'),"
-                    + " (1, TIMESTAMP'1500-03-01T12:00:00Z'),"
+                    + " (1, TIMESTAMP'1582-10-10T12:00:00Z'),"
                     + " (2, TIMESTAMP'9999-12-31T23:59:59Z') AS v(i, t)")
             .coalesce(1)
             .write()
             .option("datetimeRebaseMode", "CORRECTED")
             .parquet(parquet.toString());
       } finally {
-        SharedSpark.session().conf().set("spark.sql.parquet.outputTimestampType", before);
+        SharedSpark.session().conf().unset("spark.sql.parquet.outputTimestampType");
       }
       deliverer.deliver(ConsentSignals.TABLE, parquet);
     }
@@ -257,14 +256,16 @@ final class DoorTest {
             """
             dataset_id,document_id,token_count,epochs
             dataset:d,a,9000000000000000000,1000000
-            dataset:d,b,9000000000000000,1
+            dataset:d,b,9223372036854775,1
+            dataset:d,c,9223372036854776,1
             dataset:d,e,,1000001
             dataset:d,f,1,1000000
             """));
     assertThat(rejected().stream().map(line -> line.replaceFirst(" [|] [^|]*$", "")))
         .containsExactlyInAnyOrder(
-            "2 | token_count | 9000000000000000000 | weight_fits",
-            "4 | epochs | 1000001 | epochs_are_plausible");
+            "2 | token_count | 9000000000000000000 | tokens_in_range",
+            "4 | token_count | 9223372036854776 | tokens_in_range",
+            "5 | epochs | 1000001 | epochs_in_range");
   }
 
   @Test
