@@ -156,7 +156,8 @@ final class SameMoneyTest {
   private static void settle(JobContext context) {
     new LineageJob(PERIOD).run(context);
     new PropagateJob(PERIOD).run(context);
-    new SettleJob(PERIOD, "").run(context);
+    // A random world leaves some currencies without a rate.
+    new SettleJob(PERIOD, new SettleJob.Reasons("", "some rates are missing")).run(context);
     new PublishJob(PERIOD).run(context);
   }
 

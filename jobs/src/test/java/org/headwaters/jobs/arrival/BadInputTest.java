@@ -202,7 +202,7 @@ final class BadInputTest {
     assertThatThrownBy(
             () -> deliverer.deliver(Assets.TABLE, deliverer.file("a.csv", "asset_id,kind,naem\n")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("a.csv has a column that assets does not know: naem.")
+        .hasMessageContaining("a.csv has a column, which assets does not know: naem.")
         .hasMessageContaining("asset_id, kind, name, version");
     assertThatThrownBy(
             () -> deliverer.deliver(Assets.TABLE, deliverer.file("b.csv", "kind,version\n")))
