@@ -45,7 +45,14 @@ public final class Worlds {
       JobContext context, Path settingsFile, Path lakeFolder, List<Period> periods) {
     List<JobReport> reports = new ArrayList<>();
     Settings settings = settings(settingsFile, lakeFolder);
-    Pipeline.run(context, new Pipeline.Plan(settings.inputs(), periods, ""), reports::add);
+    Pipeline.runBy(
+        context,
+        new Pipeline.Plan(settings.inputs(), periods, ""),
+        (job, each) -> {
+          JobReport report = job.run(each);
+          reports.add(report);
+          return report;
+        });
     return reports;
   }
 

@@ -295,13 +295,15 @@ final class DriverGrowthTest {
     SetRegistry.append(
         lake,
         versions,
-        DATA_SET,
-        new SetCounts(
-            sources,
-            Map.of(),
-            sources,
-            sources,
-            0,
-            new SetCounts.Weights(sources, sources, sources, 0)));
+        List.of(DATA_SET),
+        Map.of(
+            id,
+            new SetCounts(
+                sources,
+                Map.of(),
+                sources,
+                sources,
+                0,
+                new SetCounts.Weights(sources, sources, sources, 0))));
   }
 }

@@ -66,10 +66,7 @@ public final class ContributeJob implements Job {
       lines.add(datasetId + ": " + rows.getOrDefault(datasetId, 0L) + " contributions");
       lines.addAll(changes(lake, versions, datasetId));
     }
-    for (String datasetId : pending) {
-      SetRegistry.append(
-          lake, versions, datasetId, counts.getOrDefault(versions.id(datasetId), SetCounts.NONE));
-    }
+    SetRegistry.append(lake, versions, pending, counts);
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("data_sets", (long) pending.size());
     figures.put("contributions", rows.values().stream().reduce(0L, Math::addExact));
