@@ -182,7 +182,7 @@ final class ContributeJobTest {
     assertThat(lake.link(POLICY).lines())
         .containsExactly(
             "dataset:d: 2 documents, 0 linked by digest, 0 linked by record, 0 linked by crawl url,"
-                + " 2 unlinked; 500 authors' parts are too small to count");
+                + " 0 linked by url, 2 unlinked; 500 authors' parts are too small to count");
     lake.contribute(POLICY);
     assertThat(lake.contributions(POLICY)).hasSize(1500);
     assertThat(
@@ -246,7 +246,7 @@ final class ContributeJobTest {
     assertThat(lake.link(POLICY).lines())
         .containsExactly(
             "dataset:e: 2 documents, 0 linked by digest, 0 linked by record, 0 linked by crawl url,"
-                + " 2 unlinked");
+                + " 0 linked by url, 2 unlinked");
     lake.contribute(POLICY);
     assertThat(lake.registered()).isEqualTo(3);
     assertThat(lake.contributions(POLICY))
