@@ -56,9 +56,11 @@ final class HelpTest {
             .get("export")
             .getUsageMessage()
             .replaceAll("\\s+", " ");
+    String named =
+        help.substring(help.indexOf("One of ") + 7, help.indexOf('.', help.indexOf("One of ")));
     for (Table table : Catalogue.ALL) {
-      boolean named = Pattern.compile("\\b" + table.name() + "[,.]").matcher(help).find();
-      assertThat(named).as(table.name()).isEqualTo(!table.contract().isPrivate());
+      boolean is = List.of(named.split(", ")).contains(table.name());
+      assertThat(is).as(table.name()).isEqualTo(!table.contract().isPrivate());
     }
   }
 
