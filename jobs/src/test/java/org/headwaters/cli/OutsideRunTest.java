@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Pipeline;
+import org.headwaters.jobs.arrival.IngestJob;
+import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.Lake;
@@ -47,7 +49,10 @@ final class OutsideRunTest {
     Lake lake = new Lake(SharedSpark.session(), settings.lake());
     JobContext context =
         new JobContext(lake, Workspace.policies(settings), LakeSecret.of(lake), Progress.SILENT);
-    Pipeline.Plan plan = new Pipeline.Plan(settings.inputs(), Period.range("2026-09"), "");
+    SettleJob.Reasons reasons = new SettleJob.Reasons("", "usage without a price");
+    Pipeline.Plan plan =
+        new Pipeline.Plan(
+            settings.inputs(), Period.range("2026-09"), reasons, IngestJob.ANY_REJECTED);
     Console console = new Console(command.getCommandSpec(), false, false);
     boolean changed = RunCommand.run(context, plan, StepRecorder.on(context, console), console);
     RunCommand.done(changed, settings.lake(), console);
