@@ -48,7 +48,13 @@ final class OutsideRunTest {
     command.setOut(new PrintWriter(text, true));
     Lake lake = new Lake(SharedSpark.session(), settings.lake());
     JobContext context =
-        new JobContext(lake, Workspace.policies(settings), LakeSecret.of(lake), Progress.SILENT);
+        new JobContext(
+            lake,
+            Workspace.policies(settings),
+            LakeSecret.ofFile(
+                java.nio.file.Path.of(System.getProperty("headwaters.home", ".."))
+                    .resolve("sample-data/demo-secret.hex")),
+            Progress.SILENT);
     SettleJob.Reasons reasons = new SettleJob.Reasons("", "usage without a price");
     Pipeline.Plan plan =
         new Pipeline.Plan(
