@@ -121,7 +121,7 @@ final class DoorTest {
   @Test
   void theFirstAndTheLastYearAreKeptToTheSecondAndNoOther() {
     List<String> times =
-        List.of("0001-01-01T00:00:00Z", "1582-10-10T12:00:00Z", "9999-12-31T23:59:59Z");
+        List.of("0001-01-01T00:00:00Z", "1500-10-10T12:00:00Z", "9999-12-31T23:59:59Z");
     StringBuilder lines = new StringBuilder();
     StringBuilder csv = new StringBuilder("scope,kind,observed_at\n");
     for (int i = 0; i < times.size(); i++) {
@@ -143,7 +143,7 @@ final class DoorTest {
                 "SELECT concat('%s', i, '.example') AS scope, 'robots' AS kind, t AS observed_at"
                         .formatted(type.equals("INT96") ? "i" : "m")
                     + " FROM VALUES (0, TIMESTAMP'0001-01-01T00:00:00Z'),"
-                    + " (1, TIMESTAMP'1582-10-10T12:00:00Z'),"
+                    + " (1, TIMESTAMP'1500-10-10T12:00:00Z'),"
                     + " (2, TIMESTAMP'9999-12-31T23:59:59Z') AS v(i, t)")
             .coalesce(1)
             .write()
