@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * itself, {@code domain:<site>}, so that nobody else gains by a deletion. Several edits of one post
  * by one user are one row: how often somebody saved is no measure of work.
  *
- * @param site the host, which is also the site of its accounts
+ * @param site the host that numbers its users
  * @param authorship whether authorship is asked for, else manifest entries
  * @param bytesPerToken by which a post's tokens are estimated from its text; 0 for not at all
  */
@@ -67,16 +67,13 @@ record PostRows(
     String path = ANSWER.equals(kind) ? "/a/" : QUESTION.equals(kind) ? "/questions/" : "/posts/";
     String owner = post.get("OwnerUserId");
     String license = post.get("ContentLicense");
-    // A document's author_id is an account of its url's site, which is the host only for sites with
-    // a domain of their own: math.stackexchange.com/7 is not stackexchange.com/7.
-    boolean ownDomain = site.equals(EffectiveTldFinder.getAssignedDomain(site, true, false));
     boolean known = owner != null && !owner.equals(COMMUNITY);
     return shape
         .row(file, line)
         .set(ManifestEntries.DOCUMENT_ID, id)
         .set(ManifestEntries.URL, "https://" + site + path + id)
         .set(ManifestEntries.TOKEN_COUNT, tokens(post.getOrDefault("Body", "")))
-        .set(ManifestEntries.AUTHOR_ID, ownDomain && known ? owner : null)
+        .set(ManifestEntries.AUTHOR_ID, known ? author(owner) : null)
         .set(ManifestEntries.LICENSE, license == null ? null : license.strip().replace(' ', '-'))
         .done();
   }
@@ -88,10 +85,23 @@ record PostRows(
 
   private String actor(@Nullable String user) {
     if (user == null || user.isBlank() || user.equals(COMMUNITY)) {
-      String domain = EffectiveTldFinder.getAssignedDomain(site, true, false);
-      return SourceId.domain(domain == null ? site : domain).text();
+      return SourceId.domain(domain()).text();
     }
-    return SourceId.account(site, user).text();
+    return SourceId.account(domain(), author(user)).text();
+  }
+
+  /** The site in the sense of sources, whose documents and accounts these are. */
+  private String domain() {
+    String domain = EffectiveTldFinder.getAssignedDomain(site, true, false);
+    return domain == null ? site : domain;
+  }
+
+  /**
+   * A user among all users of the domain. Each host of a network numbers its own: 7 of
+   * math.stackexchange.com is another person than 7 of cooking.stackexchange.com.
+   */
+  private String author(String user) {
+    return site.equals(domain()) ? user : site + "/" + user;
   }
 
   private Row act(String file, long line, String post, String actor, String action) {

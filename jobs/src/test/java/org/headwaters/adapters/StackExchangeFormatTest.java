@@ -107,7 +107,8 @@ final class StackExchangeFormatTest {
   @Test
   void aUserOfOneSiteIsNoUserOfAnother() {
     entries("math.stackexchange.com", outside.file("Posts.xml", POSTS));
-    assertThat(outside.rows(ManifestEntries.TABLE, "author_id")).containsOnly("null");
+    assertThat(outside.rows(ManifestEntries.TABLE, "author_id"))
+        .containsExactly("math.stackexchange.com/10", "math.stackexchange.com/12", "null", "null");
   }
 
   @Test
@@ -119,13 +120,18 @@ final class StackExchangeFormatTest {
     assertThat(report).isEqualTo(Outside.Counts.of(10L, 8L, 2L, 0L));
     assertThat(outside.rows(Authorship.TABLE, "scope", "actor", "action", "weight"))
         .containsExactly(
-            DATASET + "#1 | account:math.stackexchange.com/10 | write | 1.000000",
-            DATASET + "#1 | account:math.stackexchange.com/11 | edit | 1.000000",
-            DATASET + "#1 | account:math.stackexchange.com/13 | edit | 1.000000",
-            DATASET + "#2 | account:math.stackexchange.com/12 | answer | 1.000000",
+            DATASET
+                + "#1 | account:stackexchange.com/math.stackexchange.com%2F10 | write | 1.000000",
+            DATASET
+                + "#1 | account:stackexchange.com/math.stackexchange.com%2F11 | edit | 1.000000",
+            DATASET
+                + "#1 | account:stackexchange.com/math.stackexchange.com%2F13 | edit | 1.000000",
+            DATASET
+                + "#2 | account:stackexchange.com/math.stackexchange.com%2F12 | answer | 1.000000",
             DATASET + "#3 | domain:stackexchange.com | answer | 1.000000",
             DATASET + "#3 | domain:stackexchange.com | edit | 1.000000",
-            DATASET + "#4 | account:math.stackexchange.com/10 | edit | 1.000000",
+            DATASET
+                + "#4 | account:stackexchange.com/math.stackexchange.com%2F10 | edit | 1.000000",
             DATASET + "#4 | domain:stackexchange.com | write | 1.000000");
   }
 

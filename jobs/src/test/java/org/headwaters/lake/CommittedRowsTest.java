@@ -2,10 +2,12 @@ package org.headwaters.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.headwaters.SharedSpark;
+import org.headwaters.tables.Revenue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +15,8 @@ final class CommittedRowsTest {
   @Test
   void countsWhatEachNewCommitAddedWhetherItsWriterLeftStatisticsOrNot(@TempDir Path folder)
       throws Exception {
-    Path table = folder.resolve("lake/revenue");
+    Lake lake = new Lake(SharedSpark.session(), folder.resolve("lake").toString());
+    Path table = Path.of(URI.create(lake.pathOf(Revenue.TABLE)).getPath());
     Path log = Files.createDirectories(table.resolve("_delta_log"));
     commit(
         log,
@@ -24,8 +27,7 @@ final class CommittedRowsTest {
     try (var made = Files.newDirectoryStream(folder.resolve("made"), "*.parquet")) {
       Files.move(made.iterator().next(), part.resolve("bare.parquet"));
     }
-    CommittedRows rows =
-        CommittedRows.from(new Lake(SharedSpark.session(), folder.resolve("lake").toString()));
+    CommittedRows rows = CommittedRows.from(lake);
     assertThat(rows.next()).isEmpty();
     commit(log, 1, "{\"remove\":{\"path\":\"old.parquet\",\"size\":9}}");
     commit(

@@ -60,21 +60,21 @@ final class LakeTest {
   @Test
   void aSliceIsReplacedWholeAndOthersStay(@TempDir Path folder) {
     for (Lake lake : lakes(folder)) {
-      lake.replace(Coverage.TABLE, List.of(coverage(OCTOBER, "gross", 7)), OCTOBER);
+      lake.replace(Coverage.TABLE, List.of(coverage(OCTOBER, "pool", 7)), OCTOBER);
       lake.replace(
           Coverage.TABLE,
-          List.of(coverage(SEPTEMBER, "gross", 1), coverage(SEPTEMBER, "linked", 2)),
+          List.of(coverage(SEPTEMBER, "pool", 1), coverage(SEPTEMBER, "linked", 2)),
           SEPTEMBER);
 
-      lake.replace(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 3)), SEPTEMBER);
+      lake.replace(Coverage.TABLE, List.of(coverage(SEPTEMBER, "pool", 3)), SEPTEMBER);
 
       assertThat(texts(lake.read(Coverage.TABLE)))
-          .containsExactly("[2026-09,r1,gross,3,1000000]", "[2026-10,r2,gross,7,1000000]");
+          .containsExactly("[2026-09,r1,pool,3,1000000]", "[2026-10,r2,pool,7,1000000]");
       assertThat(lake.count(Coverage.TABLE, SEPTEMBER)).isEqualTo(1);
 
       lake.replace(Coverage.TABLE, List.of(), SEPTEMBER);
 
-      assertThat(texts(lake.read(Coverage.TABLE))).containsExactly("[2026-10,r2,gross,7,1000000]");
+      assertThat(texts(lake.read(Coverage.TABLE))).containsExactly("[2026-10,r2,pool,7,1000000]");
       assertThat(lake.read(Coverage.TABLE, SEPTEMBER).isEmpty()).isTrue();
     }
   }
@@ -85,7 +85,7 @@ final class LakeTest {
     Lake lake = new Lake(SharedSpark.session(), folder.toString());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      rows.add(coverage(SEPTEMBER, "gross", i * 1_000_000_007L));
+      rows.add(coverage(SEPTEMBER, "pool", i * 1_000_000_007L));
     }
     lake.replace(Coverage.TABLE, rows, SEPTEMBER);
     List<String> driver = texts(lake.read(Coverage.TABLE));
@@ -196,7 +196,7 @@ final class LakeTest {
     List<Callable<Long>> writers = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       Lake lake = new Lake(SharedSpark.session(), folder.toString());
-      Row row = coverage(i % 2 == 0 ? SEPTEMBER : OCTOBER, "gross", 5);
+      Row row = coverage(i % 2 == 0 ? SEPTEMBER : OCTOBER, "pool", 5);
       Map<String, Object> at = i % 2 == 0 ? SEPTEMBER : OCTOBER;
       writers.add(() -> lake.replace(Coverage.TABLE, List.of(row), at));
     }
@@ -210,7 +210,7 @@ final class LakeTest {
     }
 
     assertThat(texts(new Lake(SharedSpark.session(), folder.toString()).read(Coverage.TABLE)))
-        .containsExactly("[2026-09,r1,gross,5,1000000]", "[2026-10,r2,gross,5,1000000]");
+        .containsExactly("[2026-09,r1,pool,5,1000000]", "[2026-10,r2,pool,5,1000000]");
   }
 
   @Test
@@ -234,7 +234,7 @@ final class LakeTest {
         .hasMessageContaining("Table coverage: step is required")
         .hasMessageContaining("Nothing was written");
     Dataset<Row> computed =
-        lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 1)))
+        lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "pool", 1)))
             .withColumn("step", lit(null).cast("string"));
     assertThatThrownBy(() -> lake.replace(Coverage.TABLE, computed, SEPTEMBER))
         .isInstanceOf(Breach.class)
@@ -262,7 +262,7 @@ final class LakeTest {
   void anAmountThatIsNoWholeNumberIsRefusedWhoeverHasTheRows(@TempDir Path folder) {
     for (Lake lake : lakes(folder)) {
       for (Object amount : List.of("12", 12.7, new java.math.BigDecimal("12.7"), 12)) {
-        Row row = RowFactory.create("2026-09", "r1", "gross", amount, 1_000_000);
+        Row row = RowFactory.create("2026-09", "r1", "pool", amount, 1_000_000);
         assertThatThrownBy(() -> lake.replace(Coverage.TABLE, List.of(row), SEPTEMBER))
             .as("%s, by the driver", amount)
             .isInstanceOf(Breach.class)
@@ -270,7 +270,7 @@ final class LakeTest {
             .hasMessageContaining("that is no bigint");
       }
       Dataset<Row> whole =
-          lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 12))).persist();
+          lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "pool", 12))).persist();
       for (String wrong : List.of("'12'", "12.7D", "cast(12.7 as decimal(10,1))", "12")) {
         Dataset<Row> rows = whole.withColumn("amount_micros", expr(wrong));
         assertThatThrownBy(() -> lake.replace(Coverage.TABLE, rows, SEPTEMBER))
@@ -285,7 +285,7 @@ final class LakeTest {
 
   @Test
   void aRowOfAnotherSliceIsRefusedWhoeverHasTheRows(@TempDir Path folder) {
-    List<Row> mixed = List.of(coverage(SEPTEMBER, "gross", 1), coverage(OCTOBER, "gross", 2));
+    List<Row> mixed = List.of(coverage(SEPTEMBER, "pool", 1), coverage(OCTOBER, "pool", 2));
     Map<String, Object> otherRun = slice("2026-09", "r9");
     for (Lake lake : lakes(folder)) {
       Dataset<Row> computed = lake.rows(Coverage.TABLE, mixed);
@@ -307,12 +307,12 @@ final class LakeTest {
   void aForgottenColumnIsRefusedAndOneTooManyInARowToo(@TempDir Path folder) {
     Lake lake = new Lake(SharedSpark.session(), folder.toString());
     Dataset<Row> short4 =
-        lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "gross", 1))).drop("ppm");
+        lake.rows(Coverage.TABLE, List.of(coverage(SEPTEMBER, "pool", 1))).drop("ppm");
 
     assertThatThrownBy(() -> lake.replace(Coverage.TABLE, short4, SEPTEMBER))
         .isInstanceOf(Breach.class)
         .hasMessageContaining("Rows for table coverage have no column ppm, only period, run_id");
-    Row long6 = RowFactory.create("2026-09", "r1", "gross", 1L, 1, "more");
+    Row long6 = RowFactory.create("2026-09", "r1", "pool", 1L, 1, "more");
     assertThatThrownBy(() -> lake.replace(Coverage.TABLE, List.of(long6), SEPTEMBER))
         .isInstanceOf(Breach.class)
         .hasMessageContaining("it has 6 values for 5 columns");
