@@ -7,6 +7,7 @@ import static org.headwaters.jobs.Deliverer.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.headwaters.SharedSpark;
 import org.headwaters.adapters.InputSource;
@@ -136,22 +137,20 @@ final class DoorTest {
     deliverer.deliver(ConsentSignals.TABLE, deliverer.file("b.jsonl", lines.toString()));
     for (String type : List.of("TIMESTAMP_MICROS", "INT96")) {
       Path parquet = folder.resolve(type);
-      SharedSpark.session().conf().set("spark.sql.parquet.outputTimestampType", type);
-      try {
-        SharedSpark.session()
-            .sql(
-                "SELECT concat('%s', i, '.example') AS scope, 'robots' AS kind, t AS observed_at"
-                        .formatted(type.equals("INT96") ? "i" : "m")
-                    + " FROM VALUES (0, TIMESTAMP'0001-01-01T00:00:00Z'),"
-                    + " (1, TIMESTAMP'1500-10-10T12:00:00Z'),"
-                    + " (2, TIMESTAMP'9999-12-31T23:59:59Z') AS v(i, t)")
-            .coalesce(1)
-            .write()
-            .option("datetimeRebaseMode", "CORRECTED")
-            .parquet(parquet.toString());
-      } finally {
-        SharedSpark.session().conf().unset("spark.sql.parquet.outputTimestampType");
-      }
+      // A session of its own: the shared one writes the lake, and must go on as it is set.
+      SparkSession other = SharedSpark.session().newSession();
+      other.conf().set("spark.sql.parquet.outputTimestampType", type);
+      other
+          .sql(
+              "SELECT concat('%s', i, '.example') AS scope, 'robots' AS kind, t AS observed_at"
+                      .formatted(type.equals("INT96") ? "i" : "m")
+                  + " FROM VALUES (0, TIMESTAMP'0001-01-01T00:00:00Z'),"
+                  + " (1, TIMESTAMP'1500-10-10T12:00:00Z'),"
+                  + " (2, TIMESTAMP'9999-12-31T23:59:59Z') AS v(i, t)")
+          .coalesce(1)
+          .write()
+          .option("datetimeRebaseMode", "CORRECTED")
+          .parquet(parquet.toString());
       deliverer.deliver(ConsentSignals.TABLE, parquet);
     }
     assertThat(rejected())
