@@ -67,13 +67,14 @@ record PostRows(
     String path = ANSWER.equals(kind) ? "/a/" : QUESTION.equals(kind) ? "/questions/" : "/posts/";
     String owner = post.get("OwnerUserId");
     String license = post.get("ContentLicense");
-    boolean known = owner != null && !owner.equals(COMMUNITY);
     return shape
         .row(file, line)
         .set(ManifestEntries.DOCUMENT_ID, id)
         .set(ManifestEntries.URL, "https://" + site + path + id)
         .set(ManifestEntries.TOKEN_COUNT, tokens(post.getOrDefault("Body", "")))
-        .set(ManifestEntries.AUTHOR_ID, known ? author(owner) : null)
+        .set(
+            ManifestEntries.AUTHOR_ID,
+            owner == null || owner.equals(COMMUNITY) ? null : author(owner))
         .set(ManifestEntries.LICENSE, license == null ? null : license.strip().replace(' ', '-'))
         .done();
   }
