@@ -11,7 +11,9 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +28,10 @@ import org.headwaters.contracts.ContractColumn;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Table;
 
-/** What the settings add to a file: constants for what it leaves unsaid, prefixes to take off. */
+/**
+ * What the settings add to a file: constants for what it leaves unsaid, prefixes to take off,
+ * columns made of others.
+ */
 final class Adjustment {
   private Adjustment() {}
 
@@ -35,7 +40,7 @@ final class Adjustment {
     List<String> present = Arrays.asList(rows.columns());
     Spelling spelling = Spelling.of(source);
     spelling.checkColumns(table);
-    List<Column> columns = new ArrayList<>();
+    Map<String, Column> columns = new LinkedHashMap<>();
     List<Column> faults = new ArrayList<>();
     for (ContractColumn contract : table.contract().columns()) {
       String name = contract.name();
@@ -43,7 +48,7 @@ final class Adjustment {
       String prefix = source.stripPrefix().get(name);
       if (!present.contains(name)) {
         if (constant != null) {
-          columns.add(lit(constant).as(name));
+          columns.put(name, lit(constant));
         }
         continue;
       }
@@ -64,12 +69,16 @@ final class Adjustment {
       if (constant != null) {
         column = coalesce(column.cast(DataTypes.StringType), lit(constant));
       }
-      columns.add(column.as(name));
+      columns.put(name, column);
     }
-    columns.add(col(RawRows.FILE));
-    columns.add(col(RawRows.ROW));
-    columns.add(broken(present, faults).as(RawRows.BROKEN));
-    return rows.select(columns.toArray(new Column[0]));
+    List<Column> selected = new ArrayList<>();
+    Composed.of(source, table)
+        .apply(columns)
+        .forEach((name, column) -> selected.add(column.as(name)));
+    selected.add(col(RawRows.FILE));
+    selected.add(col(RawRows.ROW));
+    selected.add(broken(present, faults).as(RawRows.BROKEN));
+    return rows.select(selected.toArray(new Column[0]));
   }
 
   /** What was wrong before, else what is not spelled as the settings say. */

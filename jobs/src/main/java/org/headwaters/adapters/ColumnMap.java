@@ -51,10 +51,12 @@ record ColumnMap(
             String.join(", ", names));
       }
     }
+    Composed composed = Composed.of(source, table);
     List<String> needed = new ArrayList<>();
     for (ContractColumn column : table.contract().columns()) {
       if (column.required()
           && column.defaultValue() == null
+          && !composed.fills(column.name())
           && !source.constants().containsKey(column.name())) {
         needed.add(column.name());
       }

@@ -75,6 +75,20 @@ record Encoding(String table, String name) implements Serializable {
         table);
   }
 
+  /** The encoding that a file's beginning most likely is written in. */
+  static String likely(byte[] head) {
+    String seen = seen(head);
+    if (!seen.isEmpty()) {
+      return seen;
+    }
+    for (byte each : head) {
+      if (each < 0) {
+        return "windows-1252"; // letters beyond ASCII that are no UTF-8
+      }
+    }
+    return UTF_8;
+  }
+
   /** What only one encoding can be; empty if that cannot be said. */
   private static String seen(byte[] head) {
     if (head.length >= 2) {

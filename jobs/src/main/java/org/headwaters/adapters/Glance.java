@@ -22,11 +22,13 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 /**
  * What a file, or a folder by its files, looks like from outside.
  *
+ * @param first its first file, none for a folder without any
  * @param names of the files, the file's own if it is one
  * @param head the beginning of the text of the first file, unpacked
  * @param parquetColumns top-level columns of the first Parquet file
  */
-record Glance(Path path, Set<String> names, String head, Set<String> parquetColumns) {
+record Glance(
+    Path path, Optional<Path> first, Set<String> names, String head, Set<String> parquetColumns) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int HEAD_BYTES = 1 << 16;
   private static final int DEPTH = 8;
@@ -45,10 +47,18 @@ record Glance(Path path, Set<String> names, String head, Set<String> parquetColu
     files.forEach(file -> names.add(file.getFileName().toString()));
     Optional<Path> parquet =
         files.stream().filter(f -> f.toString().endsWith(".parquet")).findFirst();
-    Set<String> columns = parquet.map(Glance::columns).orElse(Set.of());
-    // Columns that are folders: crawl=CC-MAIN-2026-05/subset=warc.
+    Set<String> columns = new TreeSet<>(parquet.map(Glance::columns).orElse(Set.of()));
+    if (!columns.isEmpty()) {
+      // Columns that are folders: crawl=CC-MAIN-2026-05/subset=warc.
+      for (Path each : path.relativize(parquet.orElseThrow())) {
+        int equals = each.toString().indexOf('=');
+        if (equals > 0) {
+          columns.add(each.toString().substring(0, equals));
+        }
+      }
+    }
     String head = files.isEmpty() || parquet.isPresent() ? "" : head(files.get(0));
-    return new Glance(path, names, head, columns);
+    return new Glance(path, files.stream().findFirst(), names, head, columns);
   }
 
   private static Set<String> columns(Path file) {

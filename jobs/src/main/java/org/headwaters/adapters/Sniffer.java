@@ -12,16 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.headwaters.tables.Table;
 
 /**
- * Looks at the files of a folder and says how the settings would name them, by asking each format
- * whether it recognises a file. Looks at names and at first bytes only; what cannot be known, such
- * as the id of a data set, is taken from a name and told as a thing to check.
+ * Looks at the files of a folder and says how the settings would name them: what a file holds
+ * decides before its name. A file is one of ours if it is named after a table and has its columns;
+ * else each format is asked whether it recognises it; else it may have the columns of one of our
+ * tables under any name; else its columns are compared with names that are usual outside, and a
+ * mapping is proposed for a person to confirm.
+ *
+ * <p>Looks at first bytes only; what cannot be known, such as the id of a data set, is taken from a
+ * name and told as a thing to check. A file that is left out is told with the reason.
  */
 public final class Sniffer {
   private final Path folder;
   private final List<Found> found = new ArrayList<>();
   private final Set<Path> used = new TreeSet<>();
+  private final List<Proposed> proposed = new ArrayList<>();
+  private final List<Left> left = new ArrayList<>();
   private final List<String> toCheck = new ArrayList<>();
   private Optional<Path> aliases = Optional.empty();
   private Optional<Path> prices = Optional.empty();
@@ -38,27 +46,47 @@ public final class Sniffer {
   public record Found(String table, Map<String, Object> settings) {}
 
   /**
+   * One source that somebody has to confirm.
+   *
+   * @param settings as they would stand in the settings file
+   * @param notes path of a setting, such as {@code columns.period} → why it is proposed
+   * @param told how the file is written and which column is taken for which, in one line
+   */
+  public record Proposed(
+      String table, Map<String, Object> settings, Map<String, String> notes, String told) {}
+
+  /**
+   * What no table takes.
+   *
+   * @param name below the folder
+   * @param why it is left out, and what to write to have it read
+   */
+  public record Left(String name, String why) {}
+
+  /**
    * What a folder holds.
    *
-   * @param used the folder's children that some source uses
+   * @param found sources that can be read as they are
    * @param toCheck what a person should look at, in sentences
    */
-  public record Findings(List<Found> found, Set<Path> used, List<String> toCheck) {
+  public record Findings(
+      List<Found> found, List<Proposed> proposed, List<Left> left, List<String> toCheck) {
     public Findings {
       found = List.copyOf(found);
-      used = new TreeSet<>(used);
+      proposed = List.copyOf(proposed);
+      left = List.copyOf(left);
       toCheck = List.copyOf(toCheck);
     }
   }
 
-  /** Looks at the folder's children; {@code passedOver} says which are no business of ours. */
-  public static Findings look(Path folder, Set<Path> passedOver) {
+  /** Looks at the folder's children; those named in {@code ours} are no business of ours. */
+  public static Findings look(Path folder, Set<String> ours) {
     Sniffer sniffer = new Sniffer(folder);
     List<Glance> glances = new ArrayList<>();
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.sorted().toList()) {
         String name = child.getFileName().toString();
-        if (!passedOver.contains(child) && !name.startsWith(".") && !name.startsWith("_")) {
+        if (!ours.contains(name) && !name.startsWith(".") && !name.startsWith("_")) {
           glances.add(Glance.at(child));
         }
       }
@@ -67,8 +95,8 @@ public final class Sniffer {
     }
     // Aliases and prices first: other formats name them.
     glances.forEach(sniffer::companions);
-    glances.forEach(sniffer::sniff);
-    return new Findings(sniffer.found, sniffer.used, sniffer.toCheck);
+    glances.stream().filter(at -> !sniffer.used.contains(at.path())).forEach(sniffer::sniff);
+    return new Findings(sniffer.found, sniffer.proposed, sniffer.left, sniffer.toCheck);
   }
 
   private void companions(Glance at) {
@@ -90,15 +118,49 @@ public final class Sniffer {
   }
 
   private void sniff(Glance at) {
-    if (used.contains(at.path())) {
+    OwnTable own = OwnTable.of(at);
+    if (own.named().isPresent() && own.fits(own.named().get())) {
+      found.add(new Found(own.named().get().name(), ours(at)));
       return;
     }
     for (InputFormat format : Formats.ALL) {
       if (format.recognises(at, this)) {
-        used.add(at.path());
+        otherwiseNamed(at, own, found.get(found.size() - 1).table());
         return;
       }
     }
+    Optional<Table> fitting = own.fitting();
+    if (fitting.isPresent()) {
+      otherwiseNamed(at, own, fitting.get().name());
+      found.add(new Found(fitting.get().name(), ours(at)));
+      return;
+    }
+    Optional<Proposal> proposal =
+        own.head()
+            .flatMap(
+                head ->
+                    Proposal.of(
+                        head, relative(at.path()), own.named().map(Table::name).orElse("")));
+    if (proposal.isPresent()) {
+      Proposal said = proposal.get();
+      otherwiseNamed(at, own, said.table().name());
+      proposed.add(new Proposed(said.table().name(), said.settings(), said.notes(), said.told()));
+      said.doubts().forEach(doubt -> check(at.name() + ": " + doubt));
+      return;
+    }
+    left.add(new Left(at.name(), LeftOut.why(at, own.head())));
+  }
+
+  private Map<String, Object> ours(Glance at) {
+    return Map.of("path", relative(at.path()));
+  }
+
+  /** Says that the contents won over the name. */
+  private void otherwiseNamed(Glance at, OwnTable own, String table) {
+    own.named()
+        .filter(named -> found.stream().noneMatch(each -> each.table().equals(named.name())))
+        .filter(named -> !named.name().equals(table))
+        .ifPresent(named -> check(at.name() + " is named after " + named + " but holds " + table));
   }
 
   /** Notes a source; returns true, so that a format can say so at once. */

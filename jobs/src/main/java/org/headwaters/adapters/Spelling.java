@@ -47,7 +47,8 @@ record Spelling(
   static final String THOUSANDS = "thousands";
   static final String DATE_FORMAT = "date_format";
   static final String VALUES = "values";
-  static final Set<String> OPTIONS = Set.of(DECIMAL, THOUSANDS, DATE_FORMAT, VALUES);
+  static final Set<String> OPTIONS =
+      Set.of(DECIMAL, THOUSANDS, DATE_FORMAT, VALUES, Composed.OPTION);
 
   /** More are no number that any column takes. */
   private static final int DIGITS = 100;
@@ -281,7 +282,7 @@ record Spelling(
         .toString();
   }
 
-  private static DateTimeFormatter formatter(String pattern) {
+  static DateTimeFormatter formatter(String pattern) {
     return FORMATTERS.computeIfAbsent(
         pattern,
         // A year of our era is meant; strict, as 31.02. is no day.

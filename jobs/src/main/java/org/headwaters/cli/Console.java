@@ -12,15 +12,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.headwaters.core.VisibleText;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.jobs.step.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command speaks: results to standard output, progress and warnings to standard error. */
+/**
+ * Where a command speaks: results to standard output, progress and warnings to standard error. What
+ * it says may hold text from outside: characters that would move a terminal's cursor, change its
+ * colours, turn text around or begin a line of their own are written as U+….
+ */
 final class Console implements Progress {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern CONTINUED = Pattern.compile("\\r?\\n  ");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -48,7 +56,7 @@ final class Console implements Progress {
       log("INFO", line, Map.of());
     } else if (System.console() != null || System.getenv("HEADWATERS_PROGRESS") != null) {
       long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
-      err.println(String.format(Locale.ROOT, "%4d s  %s", seconds, line));
+      err.println(String.format(Locale.ROOT, "%4d s  %s", seconds, VisibleText.escaped(line)));
     }
   }
 
@@ -56,7 +64,7 @@ final class Console implements Progress {
     if (structured) {
       log("WARN", line, Map.of());
     } else {
-      err.println("headwaters: warning: " + line);
+      err.println("headwaters: warning: " + lines(line));
     }
   }
 
@@ -78,7 +86,7 @@ final class Console implements Progress {
       }
       log("ERROR", line, context);
     } else {
-      err.println("headwaters: " + line);
+      err.println("headwaters: " + lines(line));
       if (trace != null) {
         trace.printStackTrace(err);
       }
@@ -114,7 +122,7 @@ final class Console implements Progress {
     entry.put("context", context);
     entry.put("logger", "headwaters");
     try {
-      err.println(JSON.writeValueAsString(entry));
+      err.println(json(entry));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -122,15 +130,33 @@ final class Console implements Progress {
 
   void line(String line) {
     if (!json) {
-      out.println(line);
+      out.println(VisibleText.escaped(line));
     }
+  }
+
+  /** Several problems are told a line each, indented; no text from outside can do the same. */
+  private static String lines(String text) {
+    return Stream.of(CONTINUED.split(text))
+        .map(VisibleText::escaped)
+        .collect(Collectors.joining(System.lineSeparator() + "  "));
+  }
+
+  /** JSON on one line; hidden characters that JSON would let through are escaped as it escapes. */
+  private static String json(Map<String, ?> document) throws JsonProcessingException {
+    String text = JSON.writeValueAsString(document);
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(VisibleText.isHidden(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
+    }
+    return shown.toString();
   }
 
   /** One JSON document on one line; nothing for people. */
   void document(Map<String, ?> document) {
     if (json) {
       try {
-        out.println(JSON.writeValueAsString(document));
+        out.println(json(document));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(e);
       }

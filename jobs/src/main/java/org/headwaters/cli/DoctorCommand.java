@@ -18,6 +18,7 @@ import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.care.Diagnosis;
 import org.headwaters.jobs.care.LakeDoctor;
+import org.headwaters.jobs.care.LakeState;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.SparkEngine;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Looks at Java, Spark, Delta, settings, disk and the lake; says what is wrong and what to"
-            + " do. Ends with 0 if nothing fails, 2 if a setting or this machine does, 1 if the"
-            + " lake is damaged.",
+        "Looks at Java, Spark, Delta, settings, disk and the lake; says what is wrong, what to do"
+            + " about it, and what to do next. Ends with 0 if nothing fails, 2 if a setting or this"
+            + " machine does, 1 if the lake is damaged.",
     footer = {"  headwaters doctor --config headwaters.yaml", "  headwaters doctor --lake ./lake"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int TESTED_JAVA = 17;
@@ -44,12 +45,21 @@ final class DoctorCommand implements Callable<Integer> {
     java(machine);
     @Nullable Settings settings = settings(machine);
     tell(machine);
-    List<Diagnosis> lake = settings == null ? List.of() : lake(settings);
+    Looked looked = settings == null ? Looked.NOT : lake(settings);
+    List<Diagnosis> lake = looked.found();
     tell(lake);
     long failures = failures(machine) + failures(lake);
     long warnings = count(machine, Diagnosis.Level.WARNING) + count(lake, Diagnosis.Level.WARNING);
     options.console().line(failures + " failures, " + warnings + " warnings.");
     options.console().document(Map.of("failures", failures, "warnings", warnings));
+    if (settings != null) {
+      NextSteps.of(
+              looked.state(),
+              NextSteps.Where.of(options, settings),
+              failures > 0,
+              NextSteps.usual())
+          .print(options.console());
+    }
     if (failures(machine) > 0) {
       return ExitCode.WRONG_COMMAND.code();
     }
@@ -131,11 +141,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private List<Diagnosis> lake(Settings settings) {
+  /** What was found of a lake, and how far it has come as far as that can be read. */
+  private record Looked(List<Diagnosis> found, LakeState state) {
+    static final Looked NOT = new Looked(List.of(), LakeState.empty());
+  }
+
+  private Looked lake(Settings settings) {
     List<Diagnosis> found = new ArrayList<>();
     Console console = options.console();
     console.doing("starting Spark");
-    try (SparkSession spark = SparkEngine.open("headwaters doctor", Map.of())) {
+    boolean joined = SparkEngine.running();
+    SparkSession spark = SparkEngine.open("headwaters doctor", Map.of());
+    try {
       found.add(
           SparkEngine.versionWarning(spark)
               .map(
@@ -151,12 +168,17 @@ final class DoctorCommand implements Callable<Integer> {
                               + SparkEngine.TESTED_DELTA
                               + " on "
                               + spark.sparkContext().master())));
-      found.addAll(
-          LakeDoctor.examine(new Lake(spark, settings.lake()), settings.inputs(), console));
+      Lake lake = new Lake(spark, settings.lake());
+      found.addAll(LakeDoctor.examine(lake, settings.inputs(), console));
+      // A damaged lake is not asked for more: what to mend comes before what to do next.
+      return new Looked(found, failures(found) > 0 ? LakeState.empty() : LakeState.read(lake));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (!joined) {
+        spark.stop();
+      }
     }
-    return found;
   }
 
   private void tell(List<Diagnosis> diagnoses) {
@@ -164,11 +186,10 @@ final class DoctorCommand implements Callable<Integer> {
       String level = each.level().name().toLowerCase(Locale.ROOT);
       options
           .console()
-          .line(
-              String.format(Locale.ROOT, "%-8s %-16s %s", level, each.subject(), each.finding())
-                  + (each.fix().isEmpty()
-                      ? ""
-                      : System.lineSeparator() + " ".repeat(26) + each.fix()));
+          .line(String.format(Locale.ROOT, "%-8s %-16s %s", level, each.subject(), each.finding()));
+      if (!each.fix().isEmpty()) {
+        options.console().line(" ".repeat(26) + each.fix());
+      }
       options
           .console()
           .document(

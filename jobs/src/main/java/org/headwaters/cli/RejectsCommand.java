@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 final class RejectsCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
-  @Option(names = "--table", paramLabel = "TABLE", description = "Only rows of this table.")
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      completionCandidates = TableNames.Inputs.class,
+      description = "Only rows of this table: one of ${COMPLETION-CANDIDATES}.")
   String table = "";
 
   @Option(names = "--rule", paramLabel = "RULE", description = "Only rows that broke this rule.")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.care.LakeState;
 import org.headwaters.jobs.period.PeriodSummary;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Delivery;
@@ -16,10 +17,13 @@ import org.headwaters.tables.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What a lake holds: deliveries by table, bookings, and the summary of the last booked period. */
+/**
+ * What a lake holds: deliveries by table, bookings, the summary of the last booked period, and what
+ * to do next.
+ */
 @Command(
     name = "status",
-    description = "Shows deliveries, bookings and the last period's result.",
+    description = "Shows deliveries, bookings, the last period's result, and what to do next.",
     footer = {
       "  headwaters status --config headwaters.yaml",
       "  headwaters status --lake ./lake --json"
@@ -30,7 +34,15 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.recorded(
-        (settings, recorder, context) -> tell(context.lake(), options.metrics(settings)));
+        (settings, recorder, context) -> {
+          tell(context.lake(), options.metrics(settings));
+          NextSteps.of(
+                  LakeState.read(context.lake()),
+                  NextSteps.Where.of(options, settings),
+                  false,
+                  NextSteps.usual())
+              .print(options.console());
+        });
     return ExitCode.DONE.code();
   }
 

@@ -14,4 +14,12 @@ final class TableNames implements Iterable<String> {
         .sorted()
         .iterator();
   }
+
+  /** The tables that are delivered. */
+  static final class Inputs implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Catalogue.INPUTS.stream().map(Table::name).sorted().iterator();
+    }
+  }
 }

@@ -16,20 +16,26 @@ import org.headwaters.lake.LakeSecret;
 import org.headwaters.lake.SparkEngine;
 import org.jspecify.annotations.Nullable;
 
-/** An open Spark session on a lake, closed at the end of the command. */
+/**
+ * An open Spark session on a lake, closed at the end of the command unless it was there before:
+ * then it belongs to whoever opened it.
+ */
 final class Workspace implements AutoCloseable {
   private final SparkSession spark;
   private final JobContext context;
+  private final boolean joined;
 
-  private Workspace(SparkSession spark, JobContext context) {
+  private Workspace(SparkSession spark, JobContext context, boolean joined) {
     this.spark = spark;
     this.context = context;
+    this.joined = joined;
   }
 
   /** Reads the policies first: a wrong one is told at once, not after Spark has started. */
   static Workspace open(Settings settings, Console console) {
     List<Policy> policies = policies(settings);
     console.doing("starting Spark");
+    boolean joined = SparkEngine.running();
     SparkSession spark = SparkEngine.open("headwaters", Map.of());
     SparkEngine.versionWarning(spark).ifPresent(console::warn);
     Lake lake =
@@ -38,7 +44,7 @@ final class Workspace implements AutoCloseable {
             .orElseGet(() -> new Lake(spark, settings.lake()));
     LakeSecret secret =
         settings.secretFile().map(LakeSecret::ofFile).orElseGet(() -> LakeSecret.of(lake));
-    return new Workspace(spark, new JobContext(lake, policies, secret, console));
+    return new Workspace(spark, new JobContext(lake, policies, secret, console), joined);
   }
 
   /** How many rows of a table the driver may read and write itself, where somebody says so. */
@@ -94,6 +100,8 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    if (!joined) {
+      spark.stop();
+    }
   }
 }

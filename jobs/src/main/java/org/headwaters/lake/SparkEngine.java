@@ -25,7 +25,7 @@ public final class SparkEngine {
   public static SparkSession open(String appName, Map<String, String> overrides) {
     SparkSession.Builder builder = SparkSession.builder().appName(appName);
     Map<String, String> settings = new LinkedHashMap<>(RESULT_SETTINGS);
-    if (System.getProperty("spark.master") == null) {
+    if (System.getProperty("spark.master") == null && !running()) {
       settings.putAll(embedded());
     }
     settings.putAll(overrides);
@@ -35,6 +35,11 @@ public final class SparkEngine {
       spark.sparkContext().setLogLevel("ERROR");
     }
     return spark;
+  }
+
+  /** Whether somebody has a session in this process, which {@link #open} would join. */
+  public static boolean running() {
+    return SparkSession.getDefaultSession().isDefined();
   }
 
   /**

@@ -121,6 +121,34 @@ final class FinanceExportTest {
   }
 
   @Test
+  void aRowWithoutAnIdGetsOneMadeOfItsColumnsSoThatACorrectionTakesItsPlace() {
+    Map<String, Object> settings = german("compose", Map.of("revenue_id", "{period}/{asset_id}"));
+    settings.put(
+        "columns",
+        Map.of(
+            "period", "Monat",
+            "asset_id", "Produkt",
+            "gross_amount", "Umsatz",
+            "currency", "Waehrung"));
+    String export = "Monat;Produkt;Umsatz;Waehrung\n30.09.2026;Chat Pro;%s;EUR\n;Chat Pro;1;EUR\n";
+    outside.deliver(Revenue.TABLE, "csv", outside.file("u.csv", export.formatted("10")), settings);
+    outside.deliver(Revenue.TABLE, "csv", outside.file("u.csv", export.formatted("12")), settings);
+    assertThat(outside.rows(Revenue.TABLE, "revenue_id", "gross_amount"))
+        .as("the second delivery says the same line anew")
+        .containsExactly("2026-09/service:acme/chat | 12.000000");
+    assertThat(outside.rejects())
+        .contains("u.csv:3 period is_required", "u.csv:3 revenue_id is_required");
+    assertThatThrownBy(
+            () ->
+                outside.deliver(
+                    Revenue.TABLE,
+                    "csv",
+                    outside.file("u.csv", export.formatted("1")),
+                    german("compose", Map.of("revenue_id", "{month}"))))
+        .hasMessageContaining("compose speaks of the column month, which the table does not have");
+  }
+
+  @Test
   void aWrongGuessIsToldInOneSentence() {
     Path file = outside.file("umsatz.csv", GERMAN);
     assertThatThrownBy(() -> outside.deliver(Revenue.TABLE, "csv", file))

@@ -64,7 +64,20 @@ final class HelpTest {
     }
   }
 
-  private static List<String> words(String example) {
+  @Test
+  void rejectsNamesTheTablesThatAreDelivered() {
+    String help =
+        Headwaters.commandLine()
+            .getSubcommands()
+            .get("rejects")
+            .getUsageMessage()
+            .replaceAll("\\s+", " ");
+    for (Table table : Catalogue.INPUTS) {
+      assertThat(help).contains(table.name());
+    }
+  }
+
+  static List<String> words(String example) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(example);
     while (matcher.find()) {

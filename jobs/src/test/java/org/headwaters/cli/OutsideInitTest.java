@@ -66,8 +66,9 @@ final class OutsideInitTest {
             "  consent_signals from signals.jsonl as aipref",
             "  check: usage.csv reports usage, but no file has prices: model, model_id, valid_from,"
                 + " currency, input, output",
-            "  not mapped: broken.parquet",
-            "  not mapped: notes.txt",
-            "  not mapped: usage.csv");
+            "  not mapped: broken.parquet: no readable Parquet file. Write it again, or take it"
+                + " away.")
+        .anyMatch(line -> line.startsWith("  not mapped: notes.txt: it holds no rows with named"))
+        .anyMatch(line -> line.startsWith("  not mapped: usage.csv: its columns (week, model,"));
   }
 }

@@ -95,9 +95,9 @@ final class PolicyReader {
     top.end();
     UsageError.check(
         problems.isEmpty(),
-        "The policy cannot be used; correct %s:%n- %s",
+        "The policy cannot be used; correct %s:%n  - %s",
         problems.size() == 1 ? "this" : "these " + problems.size(),
-        String.join(System.lineSeparator() + "- ", problems));
+        String.join(System.lineSeparator() + "  - ", problems));
     return policy;
   }
 

@@ -31,7 +31,7 @@ final class Problems {
   /** Throws {@link InvalidInput} with all of them, a line each, if there are any. */
   void check() {
     if (!told.isEmpty()) {
-      throw new InvalidInput("%s", String.join("\n", told));
+      throw new InvalidInput("%s", String.join("\n  ", told));
     }
   }
 }

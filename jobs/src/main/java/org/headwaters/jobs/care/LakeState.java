@@ -1,0 +1,73 @@
+package org.headwaters.jobs.care;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.PeriodSummary;
+import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
+import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Rejects;
+import org.headwaters.tables.Revenue;
+
+/**
+ * How far a lake has come: what decides what somebody should do next.
+ *
+ * @param deliveries how many there are, of all tables
+ * @param rejects rows that are rejected
+ * @param waiting months with revenue that are not booked, earliest first
+ * @param booked the month of the last booking
+ * @param gap what reached nobody in that month and would move most money
+ */
+public record LakeState(
+    long deliveries,
+    long rejects,
+    List<Period> waiting,
+    Optional<Period> booked,
+    Optional<PeriodSummary.Missing> gap) {
+  public LakeState {
+    waiting = List.copyOf(waiting);
+  }
+
+  /** What a lake holds before anything was delivered. */
+  public static LakeState empty() {
+    return new LakeState(0, 0, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Reads months and counts, not money. */
+  public static LakeState read(Lake lake) {
+    Inputs inputs = Inputs.now(lake);
+    List<Delivery> all =
+        Catalogue.INPUTS.stream().flatMap(table -> inputs.deliveries(table).stream()).toList();
+    if (all.isEmpty()) {
+      return empty();
+    }
+    BookingChain chain = BookingChain.read(lake);
+    Set<String> booked = chain.all().stream().map(Booking::period).collect(Collectors.toSet());
+    Set<Period> waiting = new TreeSet<>();
+    if (!inputs.deliveries(Revenue.TABLE).isEmpty()) {
+      for (Row row :
+          inputs.current(Revenue.TABLE).select(Revenue.PERIOD).distinct().collectAsList()) {
+        if (!booked.contains(row.getString(0))) {
+          waiting.add(Period.parse(row.getString(0)));
+        }
+      }
+    }
+    Optional<Period> last =
+        chain.all().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Period.parse(chain.all().get(chain.all().size() - 1).period()));
+    Optional<PeriodSummary.Missing> gap =
+        last.flatMap(period -> PeriodSummary.read(lake, period))
+            .flatMap(summary -> summary.missing().stream().findFirst());
+    return new LakeState(
+        all.size(), lake.read(Rejects.TABLE).count(), List.copyOf(waiting), last, gap);
+  }
+}
