@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.source.Host;
+import org.headwaters.core.source.PathPattern;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.Table;
 
@@ -40,9 +41,13 @@ final class AiprefFormat implements InputFormat {
         spark,
         source,
         table,
-        new OutsideText.Reading(
+        new OutsideText.Counting(
             name -> TextFiles.endsWith(name, ".jsonl"),
-            (file, in) -> new RowFeed(new ConsentDocuments(file, in, AiprefFormat::say, shape))));
+            fields,
+            (file, in, counts) ->
+                new RowFeed(
+                    new ConsentDocuments(
+                        new ConsentDocuments.Opened(file, in, counts), AiprefFormat::say, shape))));
   }
 
   static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
@@ -53,8 +58,8 @@ final class AiprefFormat implements InputFormat {
         slash < 0 || Host.ofUrl(document.url()) == null
             ? "/"
             : after.substring(slash, fragment > slash ? fragment : after.length());
-    // A page's own name may end like a pattern that is anchored.
-    String scope = path.endsWith("$") ? path + "*" : path;
+    // What stands in a page's own name means itself.
+    String scope = PathPattern.ofPath(path).text();
     rows.accept(
         document
             .row(
@@ -63,7 +68,7 @@ final class AiprefFormat implements InputFormat {
                     "aipref",
                     scope,
                     "Content-Usage: " + document.body(),
-                    Preference.ofContentUsage(List.of(document.body()))))
+                    Preference.ofContentUsage(document.body(), document.fields())))
             .done());
   }
 }

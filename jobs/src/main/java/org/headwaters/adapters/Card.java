@@ -2,9 +2,12 @@ package org.headwaters.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
 
   private static final List<String> OF_MODELS = List.of("base_model", "datasets");
   private static final List<String> OF_DATASETS = List.of("source_datasets");
+  private static final List<String> CREATED = List.of("createdAt", "created_at");
   private static final String DISTILLED = "knowledge-distillation";
 
   /** Fields of which something becomes part of a row. */
@@ -115,13 +119,36 @@ record Card(String kind, String id, JsonNode front, Set<String> tags, Set<String
 
   /** The day on which the hub first had it; null if nobody says one. */
   @Nullable String createdOn() {
-    for (String field : List.of("createdAt", "created_at")) {
-      String said = new RecordFields(front).text(field);
-      if (said.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?")) {
-        return said.substring(0, 10);
+    return CREATED.stream()
+        .map(field -> day(new RecordFields(front).text(field)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A day, the day of a moment, or of seconds or milliseconds since 1970 as tables export it. */
+  private static @Nullable String day(String said) {
+    if (said.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?")) {
+      return said.substring(0, 10);
+    }
+    if (!said.matches("[0-9]{9,10}([.]0*)?|[0-9]{12,13}")) {
+      return null;
+    }
+    long number = Long.parseLong(said.replaceFirst("[.].*$", ""));
+    Instant moment =
+        said.length() >= 12 && said.indexOf('.') < 0
+            ? Instant.ofEpochMilli(number)
+            : Instant.ofEpochSecond(number);
+    return moment.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+
+  /** Counts fields whose meaning was not found where a row would have taken it. */
+  void count(FieldCounts fields) {
+    for (String field : CREATED) {
+      if (front.hasNonNull(field) && day(new RecordFields(front).text(field)) == null) {
+        fields.passedOver(field + " (no day)");
       }
     }
-    return null;
   }
 
   /**

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +31,13 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Front matter, or a whole README that begins with it. */
   private static final List<String> FRONT =
-      List.of("cardData", "card_data", "front_matter", "card", "metadata");
+      List.of(
+          "cardData", "card_data", "front_matter", "card", "metadata", "readme", "content", "text");
 
-  private static final List<String> ID = List.of("id", "modelId", "repo_id");
+  private static final Set<String> README = Set.of("card", "readme", "content", "text");
+  private static final List<String> ID = List.of("id", "modelId", "datasetId", "repo_id");
   private static final List<String> KIND = List.of("kind", "type", "repo_type", "repoType");
 
   /** What the hub says beside the front matter and a row takes. */
@@ -95,10 +100,8 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
     }
     Set<String> tags = Card.tags(front, object);
     String id = first(object, ID);
-    String said = CardKind.named(first(object, KIND));
-    String guessed = said.isEmpty() && kind.isEmpty() ? CardKind.of(tags, front, object) : null;
-    String its = said.isEmpty() ? kind : said;
-    its = guessed == null ? its : guessed;
+    String its = kind(object, front, tags, id);
+    id = id.replaceFirst("^(models|datasets)/(?=[^/]+/[^/]+$)", "");
     if (id.isEmpty() || its.isEmpty()) {
       String fix =
           "Give id, and kind as model or dataset; or say it for all cards by the setting kind.";
@@ -110,7 +113,22 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
         .path("siblings")
         .forEach(
             one -> files.add(one.isTextual() ? one.asText() : one.path("rfilename").asText("")));
-    rows.of(new CardRows.Place(file, number, fields), new Card(its, id, front, tags, files), out);
+    Card card = new Card(its, id, front, tags, files);
+    card.count(fields);
+    rows.of(new CardRows.Place(file, number, fields), card, out);
+  }
+
+  /** The card's own word, else the settings', else what only one kind has, else the file's name. */
+  private String kind(ObjectNode object, ObjectNode front, Set<String> tags, String id) {
+    String said = CardKind.named(first(object, KIND));
+    if (said.isEmpty() && id.matches("(models|datasets)/[^/]+/[^/]+")) {
+      said = CardKind.named(id.substring(0, id.indexOf('/')));
+    }
+    if (!said.isEmpty() || !kind.isEmpty()) {
+      return said.isEmpty() ? kind : said;
+    }
+    String found = CardKind.of(tags, front, object);
+    return found == null ? CardKind.ofPlace(file.substring(file.lastIndexOf('/') + 1)) : found;
   }
 
   /** The front matter with what the hub knows beside it; the card's own word goes first. */
@@ -120,7 +138,7 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
     for (String name : FRONT) {
       if (!said.isObject()) {
         JsonNode field = object.path(name);
-        said = field.isTextual() ? Yaml.read(file, yaml(field.asText())) : field;
+        said = field.isTextual() ? matter(name, field.asText()) : field;
         from = said.isObject() ? name : from;
       }
     }
@@ -134,9 +152,26 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
     return front;
   }
 
-  /** Front matter as text comes with its fences or without. */
-  private static String yaml(String text) {
-    return text.strip().replaceFirst("^---\\s*\\R", "").replaceFirst("\\R---\\s*$", "");
+  /** Front matter as text comes with its fences or without, and a README with more below it. */
+  private JsonNode matter(String field, String text) {
+    FrontMatter matter =
+        new FrontMatter(
+            new Lines(file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+    if (matter.read() == null && !matter.yaml().isEmpty()) {
+      return Yaml.read(file, matter.yaml());
+    }
+    if (matter.elsewhere() && README.contains(field)) {
+      fields.passedOver("(hub) " + field + " (front matter that does not come first)");
+    }
+    String bare = text.strip().replaceFirst("^---\\s*\\R", "").replaceFirst("\\R---\\s*$", "");
+    try {
+      return Yaml.read(file, bare);
+    } catch (YamlEngineException e) {
+      if (README.contains(field) && bare.length() == text.strip().length()) {
+        return Card.empty(); // prose without front matter
+      }
+      throw e;
+    }
   }
 
   private void count(ObjectNode object, JsonNode front, String from) {

@@ -75,9 +75,13 @@ final class CardFile implements RowFeed.Source {
       out.accept(rows.shape().broken(file, 1, fault));
       return true;
     }
+    if (!front.isObject() && !front.isMissingNode()) {
+      fields.passedOver("(front matter that is no mapping)");
+    }
     new RecordFields(front).count(Card.FIELDS, fields);
     Set<String> files = beside.getOrDefault(file.substring(0, file.lastIndexOf('/')), Set.of());
     Card card = new Card(String.valueOf(kind), id(), front, Card.tags(front), files);
+    card.count(fields);
     rows.of(new CardRows.Place(file, 1, fields), card, out);
     return true;
   }
@@ -87,14 +91,8 @@ final class CardFile implements RowFeed.Source {
   }
 
   private @Nullable String kind(JsonNode front) {
-    for (String segment : segments()) {
-      Matcher cache = CACHE.matcher(segment);
-      String named = cache.matches() ? cache.group(1) : segment;
-      if (named.equals("models") || named.equals("datasets")) {
-        return CardKind.named(named);
-      }
-    }
-    return CardKind.of(Set.of(), front);
+    String placed = CardKind.ofPlace(file);
+    return placed.isEmpty() ? CardKind.of(Set.of(), front) : placed;
   }
 
   private String id() {

@@ -1,9 +1,13 @@
 package org.headwaters.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a card is a model's or a data set's, by the facts that only one of them has. */
@@ -29,11 +33,28 @@ final class CardKind {
           "source_datasets",
           "language_creators",
           "annotations_creators",
+          "datasetId",
           "configs");
 
   private static final Set<String> TAGS_OF_MODELS = Set.of("base_model", "dataset");
 
+  /** A folder or a dump named for what its cards are, or a repository in the hub's cache. */
+  private static final Pattern PLACE =
+      Pattern.compile("(models|datasets)(?:--.+)?|(models?|datasets?)[.][a-z.]+");
+
   private CardKind() {}
+
+  /** The kind that the names of a file and its folders say, the nearest first; empty for none. */
+  static String ofPlace(String file) {
+    List<String> segments = Arrays.asList(file.split("/", -1));
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      Matcher place = PLACE.matcher(segments.get(i));
+      if (place.matches()) {
+        return named(place.group(1) == null ? place.group(2) : place.group(1));
+      }
+    }
+    return "";
+  }
 
   /** The kind that a word names, in the singular or the plural; empty for any other word. */
   static String named(String written) {

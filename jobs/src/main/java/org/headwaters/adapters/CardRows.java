@@ -118,7 +118,7 @@ record CardRows(boolean derivations, AssetNames names, RawRow.Shape shape) imple
     if (declared != null) {
       return declared;
     }
-    String repository = HubName.repository(parent.written());
+    String repository = HubName.repository(parent.kind(), parent.written());
     if (repository != null) {
       return assetId(kind, repository);
     }

@@ -24,11 +24,17 @@ record ConsentDocument(
     String body) {
   private static final int RAW_CHARACTERS = 1 << 16;
 
-  record Place(String file, long line) {}
+  /** Where it stands, and what counts its fields. */
+  record Place(String file, long line, FieldCounts fields) {}
 
   ConsentDocument {
     // A byte order mark would hide the first line from whoever reads by lines.
     body = body.startsWith("\uFEFF") ? body.substring(1) : body;
+  }
+
+  /** Counts what of it becomes part of a row, and what does not. */
+  FieldCounts fields() {
+    return place.fields();
   }
 
   /** A host's own form; null if the url has none. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.headwaters.tables.RawRows;
@@ -25,10 +26,25 @@ final class ConsentDocuments implements RowFeed.Source {
   /** RFC 9309 lets a reader stop after 500 KiB; this is more, and the rest is told as a reject. */
   private static final int BODY_BYTES = 1 << 20;
 
+  /** What a line of JSON may say of a document; the rest is told as passed over. */
+  private static final Set<String> CELLS =
+      Set.of(
+          "url",
+          "host",
+          "body",
+          "content_usage",
+          "content-usage",
+          "Content-Usage",
+          "fetched_at",
+          "observed_at",
+          "effective_from",
+          "status");
+
   private final String file;
   private final Watched in;
   private final Speaker speaker;
   private final RawRow.Shape shape;
+  private final FieldCounts fields;
   private final @Nullable Records records;
   private final @Nullable WarcReader warc;
   private boolean read;
@@ -63,17 +79,21 @@ final class ConsentDocuments implements RowFeed.Source {
     }
   }
 
+  /** An open file, and what counts its fields. */
+  record Opened(String file, InputStream in, FieldCounts fields) {}
+
   /** Turns one document into signals. */
   @FunctionalInterface
   interface Speaker extends Serializable {
     void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows);
   }
 
-  ConsentDocuments(String file, InputStream in, Speaker speaker, RawRow.Shape shape) {
-    this.file = file;
-    this.in = new Watched(in);
+  ConsentDocuments(Opened opened, Speaker speaker, RawRow.Shape shape) {
+    this.file = opened.file();
+    this.in = new Watched(opened.in());
     this.speaker = speaker;
     this.shape = shape;
+    this.fields = opened.fields();
     this.records = TextFiles.endsWith(file, ".jsonl") ? new Records(file, this.in) : null;
     try {
       this.warc = TextFiles.endsWith(file, ".warc") ? new WarcReader(this.in) : null;
@@ -109,11 +129,17 @@ final class ConsentDocuments implements RowFeed.Source {
     }
     String status = cells.cell("status");
     if (status != null && !status.startsWith("2")) {
+      fields.passedOver("(an answer of status " + status + ")");
       return true; // no answer is no statement
+    }
+    for (String name : cells.cells().keySet()) {
+      if (!CELLS.contains(name)) {
+        fields.passedOver(name);
+      }
     }
     ConsentDocument document =
         new ConsentDocument(
-            new ConsentDocument.Place(file, cells.line()),
+            new ConsentDocument.Place(file, cells.line(), fields),
             url.contains("://") ? url : "https://" + url,
             first(cells, "fetched_at", "observed_at"),
             cells.cell("effective_from"),
@@ -152,11 +178,13 @@ final class ConsentDocuments implements RowFeed.Source {
 
   /** A server may have answered anything: what is no HTTP is a reject, and the crawl goes on. */
   private void answer(WarcResponse response, String url, Consumer<Row> rows) throws IOException {
-    ConsentDocument.Place place = new ConsentDocument.Place(file, number);
+    ConsentDocument.Place place = new ConsentDocument.Place(file, number, fields);
     String date = response.headers().first("WARC-Date").orElse(null);
     try {
       int status = response.http().status();
-      if (status >= 200 && status < 300) {
+      if (status < 200 || status > 299) {
+        fields.passedOver("(an answer of status " + status + ")");
+      } else {
         byte[] body = response.http().bodyDecoded().stream().readNBytes(BODY_BYTES + 1);
         say(new ConsentDocument(place, url, date, null, text(place, body, rows)), rows);
       }
@@ -196,7 +224,7 @@ final class ConsentDocuments implements RowFeed.Source {
     }
     read = true;
     try {
-      ConsentDocument.Place place = new ConsentDocument.Place(file, 1);
+      ConsentDocument.Place place = new ConsentDocument.Place(file, 1, fields);
       String body = text(place, in.readNBytes(BODY_BYTES + 1), rows);
       say(new ConsentDocument(place, "https://" + hostOfFile(), null, null, body), rows);
     } catch (IOException e) {

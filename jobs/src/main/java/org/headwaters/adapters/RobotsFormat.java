@@ -66,7 +66,9 @@ final class RobotsFormat implements InputFormat {
             fields,
             (file, in, counts) -> {
               RobotsSpeaker speaker = new RobotsSpeaker(agents, counts);
-              return new RowFeed(new ConsentDocuments(file, in, speaker::say, shape));
+              return new RowFeed(
+                  new ConsentDocuments(
+                      new ConsentDocuments.Opened(file, in, counts), speaker::say, shape));
             }));
   }
 }

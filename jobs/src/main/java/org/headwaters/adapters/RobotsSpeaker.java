@@ -36,8 +36,10 @@ final class RobotsSpeaker {
     PathVerdicts searching = PathVerdicts.of(text.ways(agents.search()));
     fetching(document, new Fetching(training.byPath(), searching.byPath()))
         .forEach(signal -> rows.accept(document.row(shape, signal).done()));
-    usage(ways, training).forEach(signal -> rows.accept(document.row(shape, signal).done()));
-    signals(ways, document, shape, rows);
+    for (Carrier carrier : List.of(Carrier.USAGE, Carrier.SIGNAL)) {
+      preferences(carrier, ways, training)
+          .forEach(signal -> rows.accept(document.row(shape, signal).done()));
+    }
     for (String licence : text.licences()) {
       rows.accept(
           document
@@ -75,30 +77,39 @@ final class RobotsSpeaker {
     return refused == null ? null : refused ? Preference.NO : Preference.YES;
   }
 
-  /** A Content-Usage line: the preferences for what matches a path, or for all. */
-  private record Usage(PathPattern pattern, String line, Preference says) {
-    static Usage of(String value) {
+  /** A carrier of preferences in robots.txt: the line's name, and the kind of its rows. */
+  private record Carrier(String rule, String shown, String kind) {
+    static final Carrier USAGE = new Carrier(RobotsText.CONTENT_USAGE, "Content-Usage: ", "aipref");
+    static final Carrier SIGNAL =
+        new Carrier(RobotsText.CONTENT_SIGNAL, "Content-Signal: ", "content_signals");
+
+    /** The preferences for what matches a path, or for all. */
+    Usage usage(String value, FieldCounts fields) {
       int blank = value.indexOf(' ');
       boolean pathed = value.startsWith("/");
       String path = !pathed ? "/" : blank < 0 ? value : value.substring(0, blank);
-      String field = !pathed ? value : blank < 0 ? "" : value.substring(blank + 1);
+      String field = !pathed ? value : blank < 0 ? "" : value.substring(blank + 1).strip();
       return new Usage(
           PathPattern.of(path),
-          "Content-Usage: " + value,
-          Preference.ofContentUsage(List.of(field)));
+          shown + value,
+          equals(USAGE)
+              ? Preference.ofContentUsage(field, fields)
+              : Preference.ofContentSignal(field, fields));
     }
   }
 
+  private record Usage(PathPattern pattern, String line, Preference says) {}
+
   /** Preferences by path; of each way in which agents are spoken to the longest path holds. */
-  private static List<ConsentDocument.Signal> usage(
-      List<List<RobotsText.Rule>> spoken, PathVerdicts training) {
+  private List<ConsentDocument.Signal> preferences(
+      Carrier carrier, List<List<RobotsText.Rule>> spoken, PathVerdicts training) {
     List<List<Usage>> ways = new ArrayList<>();
     Map<String, String> raw = new TreeMap<>();
     for (List<RobotsText.Rule> lines : spoken) {
       List<Usage> usages =
           lines.stream()
-              .filter(line -> line.name().equals(RobotsText.CONTENT_USAGE))
-              .map(line -> Usage.of(line.value()))
+              .filter(line -> line.name().equals(carrier.rule()))
+              .map(line -> carrier.usage(line.value(), fields))
               .toList();
       ways.add(usages);
       usages.forEach(
@@ -116,7 +127,7 @@ final class RobotsSpeaker {
           boolean closed = Preference.YES.equals(all.train()) && training.refuses(pattern);
           signals.add(
               new ConsentDocument.Signal(
-                  "aipref",
+                  carrier.kind(),
                   ConsentDocument.path(pattern),
                   lines,
                   closed ? new Preference(null, all.search()) : all));
@@ -136,28 +147,6 @@ final class RobotsSpeaker {
       }
     }
     return says;
-  }
-
-  private static void signals(
-      List<List<RobotsText.Rule>> ways,
-      ConsentDocument document,
-      RawRow.Shape shape,
-      Consumer<Row> rows) {
-    Preference all = Preference.UNKNOWN;
-    Set<String> lines = new LinkedHashSet<>();
-    for (List<RobotsText.Rule> way : ways) {
-      for (RobotsText.Rule rule : way) {
-        if (rule.name().equals(RobotsText.CONTENT_SIGNAL)) {
-          all = all.and(Preference.ofContentSignal(rule.value()));
-          lines.add("Content-Signal: " + rule.value());
-        }
-      }
-    }
-    if (!lines.isEmpty()) {
-      String raw = String.join("\n", lines);
-      rows.accept(
-          document.row(shape, new ConsentDocument.Signal("content_signals", "", raw, all)).done());
-    }
   }
 
   private static String joined(String one, String other) {

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A robots.txt, in groups of agents as RFC 9309 reads them: whatever speaks to an agent, a rule or
@@ -24,6 +26,21 @@ final class RobotsText {
   private static final String AGENT = "user-agent";
   private static final String LICENSE = "license";
   private static final Set<String> RULES = Set.of(ALLOW, DISALLOW, CONTENT_USAGE, CONTENT_SIGNAL);
+
+  /** Slips that the most used parser of such files takes for what was meant. */
+  private static final Map<String, String> SLIPS =
+      Map.of(
+          "user agent", AGENT,
+          "useragent", AGENT,
+          "dissallow", DISALLOW,
+          "dissalow", DISALLOW,
+          "disalow", DISALLOW,
+          "diasllow", DISALLOW,
+          "disallaw", DISALLOW);
+
+  /** A rule whose colon was forgotten. */
+  private static final Pattern NO_COLON =
+      Pattern.compile("(?i)(user-agent|allow|disallow)[ \\t]+(\\S+)");
 
   private final List<Group> groups = new ArrayList<>();
   private final List<String> licences = new ArrayList<>();
@@ -43,11 +60,13 @@ final class RobotsText {
     for (String line : body.split("\\r\\n|\\r|\\n", -1)) {
       int comment = line.indexOf('#');
       String rule = (comment < 0 ? line : line.substring(0, comment)).strip();
-      int colon = rule.indexOf(':');
       if (rule.isEmpty()) {
         continue;
       }
-      String name = colon < 0 ? "" : rule.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      rule = NO_COLON.matcher(rule).matches() ? rule.replaceFirst("[ \\t]+", ":") : rule;
+      int colon = rule.indexOf(':');
+      String said = colon < 0 ? "" : rule.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      String name = SLIPS.getOrDefault(said, said);
       String value = rule.substring(colon + 1).strip();
       if (name.equals(AGENT)) {
         if (!naming || group == null) {

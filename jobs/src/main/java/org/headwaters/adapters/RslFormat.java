@@ -37,11 +37,15 @@ final class RslFormat implements InputFormat {
         spark,
         source,
         table,
-        new OutsideText.Reading(
+        new OutsideText.Counting(
             name ->
                 TextFiles.endsWith(name, ".xml")
                     || TextFiles.endsWith(name, ".rsl")
                     || TextFiles.endsWith(name, ".jsonl"),
-            (file, in) -> new RowFeed(new ConsentDocuments(file, in, RslLicences::say, shape))));
+            fields,
+            (file, in, counts) ->
+                new RowFeed(
+                    new ConsentDocuments(
+                        new ConsentDocuments.Opened(file, in, counts), RslLicences::say, shape))));
   }
 }

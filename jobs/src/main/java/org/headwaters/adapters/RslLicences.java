@@ -1,7 +1,6 @@
 package org.headwaters.adapters;
 
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -79,7 +78,10 @@ final class RslLicences {
   static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
     Map<String, Content> contents = new LinkedHashMap<>();
     try {
-      read(XML.createXMLStreamReader(new StringReader(document.body())), contents);
+      read(
+          XML.createXMLStreamReader(new StringReader(document.body())),
+          contents,
+          document.fields());
     } catch (XMLStreamException | IllegalArgumentException e) {
       document.refuse(
           shape, document.body(), "is_rsl", "Correct the XML, or deliver it again, whole.", rows);
@@ -110,7 +112,7 @@ final class RslLicences {
     }
   }
 
-  private static void read(XMLStreamReader xml, Map<String, Content> contents)
+  private static void read(XMLStreamReader xml, Map<String, Content> contents, FieldCounts fields)
       throws XMLStreamException {
     Content content = null;
     while (xml.hasNext()) {
@@ -124,7 +126,9 @@ final class RslLicences {
         continue;
       }
       switch (xml.getLocalName()) {
+        case "rsl" -> {}
         case "content" -> {
+          count(xml, Set.of("url"), fields);
           String url = xml.getAttributeValue(null, "url");
           content = contents.computeIfAbsent(url == null ? "/" : url.strip(), Content::new);
         }
@@ -133,36 +137,63 @@ final class RslLicences {
             content.beginLicence();
           }
         }
-        case "permits", "prohibits" -> usages(xml, content);
+        case "permits", "prohibits" -> usages(xml, content, fields);
         case "payment" -> {
           if (content != null && content.paymentType == null) {
             content.paymentType = payment(xml.getAttributeValue(null, "type"));
+            count(xml, Set.of("type"), fields);
+          } else {
+            fields.passedOver("payment (a further one)");
           }
         }
         case "amount" -> {
           if (content != null && content.amount == null) {
             content.currency = xml.getAttributeValue(null, "currency");
             content.amount = xml.getElementText().strip();
+            fields.taken("amount");
+          } else {
+            fields.passedOver("amount (a further one)");
           }
         }
-        default -> {
-          // standard, custom, legal, copyright and terms say nothing that our table holds.
-        }
+        // standard, custom, legal, copyright and terms say nothing that our table holds.
+        default -> fields.passedOver(xml.getLocalName());
       }
     }
   }
 
-  private static void usages(XMLStreamReader xml, @Nullable Content content)
+  /** Counts an element's attributes by their path. */
+  private static void count(XMLStreamReader xml, Set<String> read, FieldCounts fields) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      String path = xml.getLocalName() + "." + xml.getAttributeLocalName(i);
+      if (read.contains(xml.getAttributeLocalName(i))) {
+        fields.taken(path);
+      } else {
+        fields.passedOver(path);
+      }
+    }
+  }
+
+  private static void usages(XMLStreamReader xml, @Nullable Content content, FieldCounts fields)
       throws XMLStreamException {
-    boolean permits = xml.getLocalName().equals("permits");
+    String name = xml.getLocalName();
+    boolean permits = name.equals("permits");
     String type = xml.getAttributeValue(null, "type");
     String text = xml.getElementText();
     if (content == null || (type != null && !type.equals("usage"))) {
+      // For whom, or where: our table has no column for it.
+      fields.passedOver(name + " (" + (content == null ? "without a content" : type) + ")");
       return;
     }
     Set<String> into = permits ? content.permitted : content.prohibited;
     content.permits |= permits;
-    Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+", -1)).forEach(into::add);
+    for (String usage : text.toLowerCase(Locale.ROOT).strip().split("[\\s,]+", -1)) {
+      into.add(usage);
+      if (TRAINING.contains(usage) || SEARCHING.contains(usage)) {
+        fields.taken(name + "." + usage);
+      } else if (!usage.isEmpty()) {
+        fields.passedOver(name + "." + usage);
+      }
+    }
   }
 
   /** Earlier drafts said inference for use. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TdmrepFormat implements InputFormat {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String RESERVATION = "tdm-reservation";
 
   @Override
   public String name() {
@@ -48,9 +49,13 @@ final class TdmrepFormat implements InputFormat {
         spark,
         source,
         table,
-        new OutsideText.Reading(
+        new OutsideText.Counting(
             name -> TextFiles.endsWith(name, ".json") || TextFiles.endsWith(name, ".jsonl"),
-            (file, in) -> new RowFeed(new ConsentDocuments(file, in, TdmrepFormat::say, shape))));
+            fields,
+            (file, in, counts) ->
+                new RowFeed(
+                    new ConsentDocuments(
+                        new ConsentDocuments.Opened(file, in, counts), TdmrepFormat::say, shape))));
   }
 
   static void say(ConsentDocument document, RawRow.Shape shape, Consumer<Row> rows) {
@@ -68,6 +73,7 @@ final class TdmrepFormat implements InputFormat {
     }
     List<Location> decided = new ArrayList<>();
     for (JsonNode location : locations) {
+      count(location, document.fields());
       String pattern = location.path("location").asText("");
       if (pattern.isEmpty()) {
         document.refuse(
@@ -91,6 +97,20 @@ final class TdmrepFormat implements InputFormat {
                       entry.getValue().toString(),
                       new Preference(reserved(entry.getValue()), null)))
               .done());
+    }
+  }
+
+  /** A value that is neither 0 nor 1 says nothing, and a policy is not ours to read. */
+  private static void count(JsonNode location, FieldCounts fields) {
+    for (Map.Entry<String, JsonNode> field : location.properties()) {
+      boolean read =
+          field.getKey().equals("location")
+              || (field.getKey().equals(RESERVATION) && reserved(location) != null);
+      if (read) {
+        fields.taken(field.getKey());
+      } else {
+        fields.passedOver(field.getKey());
+      }
     }
   }
 
@@ -119,7 +139,7 @@ final class TdmrepFormat implements InputFormat {
   }
 
   private static @Nullable String reserved(JsonNode location) {
-    String value = location.path("tdm-reservation").asText("");
+    String value = location.path(RESERVATION).asText("");
     return value.equals("1") ? Preference.NO : value.equals("0") ? Preference.YES : null;
   }
 }

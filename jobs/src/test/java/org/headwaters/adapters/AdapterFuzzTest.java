@@ -243,7 +243,9 @@ final class AdapterFuzzTest {
         (in, fields) ->
             new RowFeed(
                 new ConsentDocuments(
-                    "a.jsonl", in, speaker, RawRow.Shape.of(ConsentSignals.TABLE))));
+                    new ConsentDocuments.Opened("a.jsonl", in, fields),
+                    speaker,
+                    RawRow.Shape.of(ConsentSignals.TABLE))));
   }
 
   @Test

@@ -233,7 +233,7 @@ final class ConsentFormatsTest {
   }
 
   private static Preference usage(String field) {
-    return Preference.ofContentUsage(List.of(field));
+    return Preference.ofContentUsage(field, new FieldCounts());
   }
 
   @Test

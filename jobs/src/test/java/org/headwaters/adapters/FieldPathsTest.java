@@ -79,7 +79,9 @@ final class FieldPathsTest {
       drain(
           new RowFeed(
               new ConsentDocuments(
-                  warc.toString(), in, speaker::say, shape(ConsentSignals.TABLE))));
+                  new ConsentDocuments.Opened(warc.toString(), in, fields),
+                  speaker::say,
+                  shape(ConsentSignals.TABLE))));
     }
     check("whirlwind/whirlwind.warc.gz", fields);
   }
@@ -132,7 +134,10 @@ final class FieldPathsTest {
     try (InputStream in = Files.newInputStream(OUTSIDE.resolve("robots.jsonl"))) {
       drain(
           new RowFeed(
-              new ConsentDocuments("robots.jsonl", in, speaker::say, shape(ConsentSignals.TABLE))));
+              new ConsentDocuments(
+                  new ConsentDocuments.Opened("robots.jsonl", in, fields),
+                  speaker::say,
+                  shape(ConsentSignals.TABLE))));
     }
     check("outside/robots.jsonl", fields);
   }

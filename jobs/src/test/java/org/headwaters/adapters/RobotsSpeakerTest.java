@@ -6,6 +6,7 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Row;
@@ -28,7 +29,11 @@ final class RobotsSpeakerTest {
     new RobotsSpeaker(agents, fields)
         .say(
             new ConsentDocument(
-                new ConsentDocument.Place("robots.txt", 1), "https://a.org", null, null, body),
+                new ConsentDocument.Place("robots.txt", 1, fields),
+                "https://a.org",
+                null,
+                null,
+                body),
             SHAPE,
             rows::add);
     return rows;
@@ -155,11 +160,70 @@ final class RobotsSpeakerTest {
     assertThat(refused(usage, "/x", "/y")).containsExactly("/x", "/y");
   }
 
+  /** The rows of the table in RFC 9309, 2.2.2, and of its 2.2.3. */
+  @Test
+  void pathsAreComparedInOnePercentEncoding() {
+    String query = "/foo/bar?baz=https://foo.bar";
+    String coded = "/foo/bar?baz=https%3A%2F%2Ffoo.bar";
+    String japanese = "/foo/bar/\u30C4";
+    String octets = "/foo/bar/%E3%83%84";
+    for (String rule : new String[] {query, coded}) {
+      assertThat(refused("User-agent: *\nDisallow: " + rule, query, coded, "/foo/bar?baz=x"))
+          .containsExactly(query, coded);
+    }
+    for (String rule : new String[] {japanese, octets, octets.toLowerCase(Locale.ROOT)}) {
+      assertThat(refused("User-agent: *\nDisallow: " + rule, japanese, octets, "/foo/bar/"))
+          .containsExactly(japanese, octets);
+    }
+    assertThat(refused("User-agent: *\nDisallow: /foo/bar/%62%61%7A", "/foo/bar/baz", "/foo/bar"))
+        .containsExactly("/foo/bar/baz");
+    assertThat(refused("User-agent: *\nDisallow: /a%2fb", "/a%2Fb", "/a/b"))
+        .containsExactly("/a%2Fb");
+    assertThat(refused("User-agent: *\nDisallow: /a/", "/%61/x", "/a%2Fx"))
+        .containsExactly("/%61/x");
+    assertThat(refused("User-agent: *\nDisallow: /%7Ejoe", "/~joe/x", "/%7ejoe"))
+        .containsExactly("/~joe/x", "/%7ejoe");
+    assertThat(refused("User-agent: *\nDisallow: /a%2Ab", "/a*b", "/axb")).containsExactly("/a*b");
+    assertThat(refused("User-agent: *\nDisallow: /a%24", "/a$b", "/a")).containsExactly("/a$b");
+    assertThat(refused("User-agent: *\nDisallow: /a$b", "/a$b", "/a")).containsExactly("/a$b");
+    assertThat(refused("User-agent: *\nDisallow: /two words", "/two%20words/", "/two"))
+        .containsExactly("/two%20words/");
+    assertThat(refused("User-agent: *\nDisallow: /50%", "/50%", "/50%25", "/50"))
+        .containsExactly("/50%", "/50%25");
+  }
+
+  @Test
+  void slipsOfThePenMeanWhatWasMeant() {
+    for (String body :
+        new String[] {
+          "User agent: GPTBot\nDissallow: /x",
+          "Useragent: GPTBot\nDisalow: /x",
+          "User-agent GPTBot\nDisallow /x",
+          "USER-AGENT:GPTBot\nDiasllow:/x"
+        }) {
+      assertThat(refused(body, "/x", "/y")).as(body).containsExactly("/x");
+    }
+  }
+
+  @Test
+  void aSignalMayNameItsPath() {
+    assertThat(
+            said(
+                "User-agent: *",
+                "Content-Signal: /art/ ai-train=no",
+                "Content-Signal: search=yes, AI-Train=Yes, ai-input=no"))
+        .containsExactly(
+            "a.org content_signals y y",
+            "a.org robots null null",
+            "a.org/art/ content_signals n null");
+    assertThat(fields.told()).isEqualTo("content-signal.ai-input 1");
+  }
+
   @Test
   void linesThatNobodyReadsAreCounted() {
-    said("<html>: no", "Disallow: /lost", "User-agent: *", "Disalow: /", "no colon at all");
+    said("<html>: no", "Disallow: /lost", "User-agent: *", "Dislike: /", "no colon at all");
     assertThat(fields.told())
-        .isEqualTo("(no rule) 2, disallow (before any user-agent) 1, disalow 1");
+        .isEqualTo("(no rule) 2, disallow (before any user-agent) 1, dislike 1");
     assertThat(fields.taken()).containsExactly(java.util.Map.entry("user-agent", 1L));
   }
 

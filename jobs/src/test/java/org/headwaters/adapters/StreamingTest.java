@@ -109,7 +109,14 @@ final class StreamingTest {
     String line = "{\"host\":\"x.com\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"body\":\"\"}\n";
     Endless file = new Endless("", line);
     RawRow.Shape shape = shape(ConsentSignals.TABLE);
-    streams(line, file, new RowFeed(new ConsentDocuments("a.jsonl", file, TdmrepSay::any, shape)));
+    streams(
+        line,
+        file,
+        new RowFeed(
+            new ConsentDocuments(
+                new ConsentDocuments.Opened("a.jsonl", file, new FieldCounts()),
+                TdmrepSay::any,
+                shape)));
   }
 
   /** Says one thing, whatever the document. */

@@ -1,5 +1,7 @@
 package org.headwaters.core.source;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A pattern for a url's path and query, as RFC 9309 writes them: a prefix in which {@code *} stands
  * for any characters and a final {@code $} for the path's end. Nothing else has a meaning of its
@@ -11,14 +13,94 @@ public record PathPattern(String text) {
   /** The pattern of everything. */
   public static final PathPattern ALL = new PathPattern("/");
 
+  private static final String HEX = "0123456789ABCDEF";
+
+  /** What RFC 3986 lets stand in a path or query; percent-encoded it means something else. */
+  private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
+
   /** A pattern as people write it: also without its first slash, or with stars at the end. */
   public static PathPattern of(String written) {
-    String text = written.startsWith("/") ? written : "/" + written;
+    String text = plain(written.startsWith("/") ? written : "/" + written, true);
     int end = text.length();
     while (end > 1 && text.charAt(end - 1) == '*') {
       end--;
     }
     return new PathPattern(text.substring(0, end));
+  }
+
+  /** The pattern of what begins with a url's path and query, in which nothing has a meaning. */
+  public static PathPattern ofPath(String path) {
+    return new PathPattern(plain(path, false));
+  }
+
+  /**
+   * A text as RFC 9309 (2.2.2) compares it: what is not ASCII is percent-encoded, and letters,
+   * digits and other unreserved characters are not. In a query {@code %2F} and {@code %3A} are
+   * slash and colon. {@code *} and {@code $} that mean themselves are percent-encoded.
+   *
+   * @param pattern whether {@code *} and a final {@code $} have their meaning
+   */
+  static String plain(String text, boolean pattern) {
+    int last = text.length() - 1;
+    boolean same = true;
+    for (int i = 0; i <= last && same; i++) {
+      char c = text.charAt(i);
+      same = isUnreserved(c) || c == '/' || c == '?' || c == '=' || c == '&';
+      same |= pattern && (c == '*' || (c == '$' && i == last));
+    }
+    return same ? text : encoded(text, pattern);
+  }
+
+  private static String encoded(String text, boolean pattern) {
+    StringBuilder plain = new StringBuilder(text.length() + 16);
+    boolean query = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int octet = c == '%' ? octet(text, i) : -1;
+      boolean special = pattern ? c == '$' && i + 1 < text.length() : c == '*' || c == '$';
+      query |= c == '?';
+      if (octet >= 0) {
+        boolean open = isUnreserved(octet) || (query && (octet == '/' || octet == ':'));
+        plain.append(open ? String.valueOf((char) octet) : percent(octet));
+        i += 3;
+        continue;
+      }
+      if (!special && (isUnreserved(c) || RESERVED.indexOf(c) >= 0)) {
+        plain.appendCodePoint(c);
+      } else {
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+          plain.append(percent(b & 0xFF));
+        }
+      }
+      i += Character.charCount(c);
+    }
+    return plain.toString();
+  }
+
+  private static boolean isUnreserved(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '.'
+        || c == '_'
+        || c == '~';
+  }
+
+  /** The octet that stands percent-encoded at a place; -1 if none does. */
+  private static int octet(String text, int at) {
+    if (at + 2 >= text.length()) {
+      return -1;
+    }
+    int high = Character.digit(text.charAt(at + 1), 16);
+    int low = Character.digit(text.charAt(at + 2), 16);
+    return high < 0 || low < 0 || text.charAt(at + 1) > 'f' || text.charAt(at + 2) > 'f'
+        ? -1
+        : (high << 4) + low;
+  }
+
+  private static String percent(int octet) {
+    return "%" + HEX.charAt(octet >> 4) + HEX.charAt(octet & 15);
   }
 
   /** Whether a path, with its query, matches a pattern. Takes time by the product of lengths. */
@@ -62,7 +144,7 @@ public record PathPattern(String text) {
 
   /** Whether a path matches it. */
   public boolean matches(String path) {
-    return matches(text, path);
+    return matches(text, plain(path, false));
   }
 
   /** What every path that matches begins with. */

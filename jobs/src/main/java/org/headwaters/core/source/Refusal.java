@@ -29,9 +29,10 @@ public final class Refusal {
     if (host == null || path == null) {
       return false;
     }
+    String plain = PathPattern.plain(path, false);
     List<ConsentSignal> covering = new ArrayList<>();
     for (ConsentSignal signal : signals) {
-      if (signal.scope().covers(host, path)) {
+      if (signal.scope().covers(host, plain)) {
         covering.add(signal);
       }
     }

@@ -29,7 +29,8 @@ public record UrlScope(String host, boolean below, String path) {
         "Consent scope '%s' names no host; write host, *.host, host/path or *.host/path, without"
             + " scheme or port.",
         given);
-    return new UrlScope(host == null ? "" : host, below, slash < 0 ? "" : text.substring(slash));
+    String path = slash < 0 ? "" : PathPattern.plain(text.substring(slash), true);
+    return new UrlScope(host == null ? "" : host, below, path);
   }
 
   /** What to join on with {@link ConsentScopes#hostsOf}: the host, with {@code *.} if below. */
@@ -37,7 +38,7 @@ public record UrlScope(String host, boolean below, String path) {
     return below ? BELOW + host : host;
   }
 
-  /** Whether a url with this host, path and query lies within. */
+  /** Whether a url lies within that has this host, and this path and query, in plain form. */
   boolean covers(String urlHost, String urlPath) {
     return PathPattern.matches(path, urlPath)
         && (urlHost.equals(host)
