@@ -117,11 +117,12 @@ def first_capture(entry, linked, captures, policy):
 
 def credited(entry, linked, captures, policy):
     """DESIGN 5.4: the listed url, and the first capture where it takes the credit (else None)."""
-    listed = entry["url"] or (linked and linked["url"])
+    listed = linked["url"] if linked and page_site(entry["url"]) is None else entry["url"]
     if policy["attribution"]["credit_to"] == "as_listed":
         return listed, None
     first = first_capture(entry, linked, captures, policy)
-    if first is None or first.integer("warc_record_length") < policy["attribution"]["min_original_bytes"]:
+    length = first and first.integer("warc_record_length")
+    if length is None or length < policy["attribution"]["min_original_bytes"]:
         return listed, None
     if page_site(first["url"]) in (None, page_site(listed)):
         return listed, None
@@ -134,7 +135,7 @@ def tokens_of(entry, linked):
         return entry.integer("token_count")
     if entry["modality"] != "text":
         return None
-    return max(1, linked.integer("warc_record_length") // 4) if linked else 1
+    return max(1, (linked.integer("warc_record_length") or 0) // 4) if linked else 1
 
 
 def weight_of(entry, linked, policy):

@@ -107,7 +107,8 @@ final class Console implements Progress {
       try (PrintWriter trace = new PrintWriter(Files.newBufferedWriter(file))) {
         failure.printStackTrace(trace);
       }
-      error(line + ". Please report it with the file " + file, null);
+      String more = LibraryLog.written().map(log -> " and " + log).orElse("");
+      error(line + ". Please report it with the file " + file + more, null);
     } catch (IOException e) {
       error(line + ". Please report it with the lines below.", failure);
     }

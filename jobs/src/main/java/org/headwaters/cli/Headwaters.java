@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
@@ -85,15 +86,23 @@ public final class Headwaters {
     if (options.map(CommonOptions::structured).orElse(false)) {
       // Read when the first logger is made, which is later than here.
       System.setProperty("log4j.configurationFile", "classpath:headwaters-log4j2-json.properties");
+    } else {
+      LibraryLog.name();
     }
     long started = System.currentTimeMillis();
     int code = ExitCode.OUR_FAULT.code();
     try {
       code = new CommandLine.RunLast().execute(parsed);
+      LibraryLog.drop();
       return code;
     } catch (ExecutionException e) {
       code = ExitCode.of(e).code();
       throw e;
+    } catch (FSError e) {
+      // Hadoop says with an Error what a disk says with an exception; picocli tells of neither.
+      code = ExitCode.of(e).code();
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
     } finally {
       int ended = code;
       options.ifPresent(each -> each.ended(ended, started, System.currentTimeMillis()));
@@ -115,8 +124,10 @@ public final class Headwaters {
     Optional<String> outage = told ? Optional.empty() : Outage.line(failure);
     if (told) {
       console.error(String.valueOf(known.getMessage()), null);
+      LibraryLog.drop();
     } else if (outage.isPresent()) {
       console.error(outage.get(), null);
+      LibraryLog.drop();
     } else {
       console.defect(failure);
     }

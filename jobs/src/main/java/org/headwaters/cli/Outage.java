@@ -49,6 +49,7 @@ final class Outage {
     words.put("mkdirs failed to create", NOT_WRITABLE);
     words.put("unable to create", NOT_WRITABLE);
     words.put("failed to create directory", NOT_WRITABLE);
+    words.put("not a directory", NOT_WRITABLE);
     words.put("stale file handle", OUT_OF_REACH);
     words.put("transport endpoint is not connected", OUT_OF_REACH);
     words.put("connection refused", OUT_OF_REACH);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.jobs.care.LakeState;
 import org.headwaters.jobs.period.PeriodSummary;
 import org.headwaters.lake.BookingChain;
@@ -53,6 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     for (Table table : Catalogue.INPUTS) {
       deliveries(table, inputs.deliveries(table), metrics);
     }
+    StandingRejects.byRule(lake).forEach(this::rejects);
     BookingChain chain = BookingChain.read(lake);
     for (Booking booking : chain.all()) {
       booking(booking);
@@ -68,6 +70,13 @@ final class StatusCommand implements Callable<Integer> {
       Period last = Period.parse(chain.all().get(chain.all().size() - 1).period());
       SummaryText.print(last, PeriodSummary.read(lake, last), console);
     }
+  }
+
+  private void rejects(String table, List<String> rules) {
+    Console console = options.console();
+    console.line("Rejected of " + table + ", and not right since:");
+    rules.forEach(rule -> console.line("  " + rule));
+    console.document(Map.of("rejected_of", table, "rules", rules));
   }
 
   private void booking(Booking booking) {

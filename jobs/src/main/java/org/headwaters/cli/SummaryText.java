@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.settlement.Coverage.Rung;
 import org.headwaters.jobs.period.PeriodSummary;
 
 /**
@@ -33,10 +34,11 @@ final class SummaryText {
       console.line(
           String.format(
               Locale.ROOT,
-              "    %-12s %s  %s %%",
+              "    %-12s %s  %8s %%  %s",
               step.name(),
               amount(step.amountMicros()),
-              BigDecimal.valueOf(step.ppm(), 4).toPlainString()));
+              BigDecimal.valueOf(step.ppm(), 4).toPlainString(),
+              Rung.of(step.name()).meaning()));
     }
     console.line("  The missing inputs that would move most money");
     for (PeriodSummary.Missing missing : summary.missing()) {

@@ -25,9 +25,9 @@ public final class VisibleText {
     while (to > from && isSpace(text.charAt(to - 1))) {
       to--;
     }
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!isSpace(c) && !isHidden(c)) {
+    for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (!isHidden(c) && !isBlank(c) && !(c <= Character.MAX_VALUE && isSpace((char) c))) {
         return text.substring(from, to);
       }
     }
@@ -36,8 +36,8 @@ public final class VisibleText {
 
   /** Where the first hidden character of a text without spaces around it stands; -1 without one. */
   public static int firstHidden(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isHidden(text.charAt(i))) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (isHidden(text.codePointAt(i))) {
         return i;
       }
     }
@@ -47,10 +47,15 @@ public final class VisibleText {
   /** The text with every hidden character written as U+…, so that a terminal shows it as it is. */
   public static String escaped(String text) {
     StringBuilder shown = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      shown.append(isHidden(c) ? String.format(Locale.ROOT, "<U+%04X>", (int) c) : c);
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isHidden(c)) {
+                shown.append(String.format(Locale.ROOT, "<U+%04X>", c));
+              } else {
+                shown.appendCodePoint(c);
+              }
+            });
     return shown.toString();
   }
 
@@ -60,19 +65,48 @@ public final class VisibleText {
   }
 
   /**
-   * Whether it is a control character, a break of lines, or a formatting character that has no
-   * width or sets the direction of writing. None of these lies beyond the first 65,536 characters.
+   * Whether it is a control character, a break of lines, a formatting character that has no width
+   * or sets the direction of writing, half of a character, or none at all. The marks that are
+   * written around numbers in Arabic and the like can be seen and are text.
    */
-  public static boolean isHidden(char c) {
+  public static boolean isHidden(int c) {
     if (c < 0xAD) {
       return Character.isISOControl(c);
     }
-    return c == '\u00AD'
-        || c == '\u061C'
-        || c == '\u180E'
-        || (c >= '\u200B' && c <= '\u200F')
-        || (c >= '\u2028' && c <= '\u202E')
-        || (c >= '\u2060' && c <= '\u206F')
-        || c == '\uFEFF';
+    return c == 0xAD
+        || c == 0x061C
+        || c == 0x180E
+        || within(c, 0x200B, 0x200F)
+        || within(c, 0x2028, 0x202E)
+        || within(c, 0x2060, 0x206F)
+        || within(c, Character.MIN_SURROGATE, Character.MAX_SURROGATE)
+        || within(c, 0xFDD0, 0xFDEF)
+        || c == 0xFEFF
+        || within(c, 0xFFF9, 0xFFFB)
+        || (c & 0xFFFE) == 0xFFFE
+        || within(c, 0x13430, 0x1345F)
+        || within(c, 0x1BCA0, 0x1BCA3)
+        || within(c, 0x1D173, 0x1D17A)
+        || within(c, 0xE0000, 0xE007F);
+  }
+
+  /**
+   * Whether it shows nothing by itself, though it has its place beside others: fillers of Hangul,
+   * the empty cell of Braille, joiners of accents, and what chooses among the shapes of a letter.
+   */
+  private static boolean isBlank(int c) {
+    return c == 0x034F
+        || within(c, 0x115F, 0x1160)
+        || within(c, 0x17B4, 0x17B5)
+        || within(c, 0x180B, 0x180F)
+        || c == 0x2800
+        || c == 0x3164
+        || within(c, 0xFE00, 0xFE0F)
+        || c == 0xFFA0
+        || within(c, 0xE0100, 0xE01EF);
+  }
+
+  private static boolean within(int c, int first, int last) {
+    return first <= c && c <= last;
   }
 }

@@ -68,8 +68,7 @@ public final class CreditDocuments {
         linked
             .withColumn(
                 CONTENT, coalesce(col(ManifestEntries.CONTENT_DIGEST), of(Captures.CONTENT_DIGEST)))
-            .withColumn(
-                DocumentLinks.LISTED_URL, coalesce(col(ManifestEntries.URL), of(Captures.URL)))
+            .withColumn(DocumentLinks.LISTED_URL, listed())
             .withColumn(
                 DocumentLinks.GENERATED_BY,
                 coalesce(col(ManifestEntries.GENERATED_BY), of(Captures.GENERATED_BY)));
@@ -78,6 +77,19 @@ public final class CreditDocuments {
     documents = Refusals.mark(documents, knowledge.refusals());
     documents = CreditedAuthors.apply(documents, knowledge.authorship(), method);
     return divided(documents, method);
+  }
+
+  /**
+   * The entry's own url, else the capture's. A url without a public host counts as none; hosts are
+   * looked at only where the two differ, which is rare.
+   */
+  private static Column listed() {
+    Column own = col(ManifestEntries.URL);
+    Column captured = of(Captures.URL);
+    return when(own.isNull(), captured)
+        .when(captured.isNull().or(captured.equalTo(own)), own)
+        .when(DocumentFunctions.site(own).isNotNull(), own)
+        .otherwise(captured);
   }
 
   private static Column of(String captureField) {

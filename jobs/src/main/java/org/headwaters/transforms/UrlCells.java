@@ -48,9 +48,12 @@ final class UrlCells {
     return when(namesScheme(url), url).otherwise(ABSOLUTE.apply(url));
   }
 
-  /** Whether a scheme stands in front; most urls say so without being parsed. */
+  /**
+   * Whether a scheme stands in front, and not in a query behind a host without one; most urls say
+   * so without being parsed.
+   */
   static Column namesScheme(Column url) {
-    return coalesce(url.contains("://"), lit(false));
+    return coalesce(url.rlike("^[A-Za-z][A-Za-z0-9+.-]*://"), lit(false));
   }
 
   /** Whether a column of captures is what the url says. */

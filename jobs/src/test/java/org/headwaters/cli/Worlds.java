@@ -35,6 +35,11 @@ public final class Worlds {
     return new JobContext(lake, Workspace.policies(settings), secret, Progress.SILENT);
   }
 
+  /** The inputs that a settings file names. */
+  public static List<InputSource.Delivered> delivered(Path settingsFile) {
+    return settings(settingsFile, Path.of("unused")).inputs();
+  }
+
   /** The inputs that lie in a folder. */
   public static List<InputSource.Delivered> inputs(Path folder) {
     return InputFolder.sources(folder.toString()).entrySet().stream()

@@ -295,13 +295,14 @@ final class DriverGrowthTest {
     SetRegistry.append(
         lake,
         versions,
-        DATA_SET,
-        new SetCounts(
-            sources,
-            Map.of(),
-            sources,
-            sources,
-            0,
-            new SetCounts.Weights(sources, sources, sources, 0)));
+        Map.of(
+            DATA_SET,
+            new SetCounts(
+                sources,
+                Map.of(),
+                sources,
+                sources,
+                0,
+                new SetCounts.Weights(sources, sources, sources, 0))));
   }
 }

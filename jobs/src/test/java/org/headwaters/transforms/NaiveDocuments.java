@@ -155,12 +155,12 @@ public final class NaiveDocuments {
         break;
       }
     }
-    String listed = first(entry.get("url"), get(capture, "url"));
+    boolean own = capture == null || site(entry.get("url")) != null;
+    String listed = (own ? entry : capture).get("url");
     Map<String, String> first = creditedFirst(entry, capture, listed);
     String credited = first == null ? listed : first.get("url");
     String model = first(entry.get("generated_by"), get(capture, "generated_by"));
     Long tokens = tokens(entry, capture);
-    boolean estimated = estimated(entry);
     long weight = weight(entry, tokens);
     boolean refused = refused(entry, capture, listed);
     TreeMap<String, BigInteger> shares = new TreeMap<>(KeyOrder.UTF8);
@@ -193,7 +193,7 @@ public final class NaiveDocuments {
                 first == null ? "listed" : "first_capture",
                 model,
                 tokens,
-                estimated,
+                estimated(entry),
                 part,
                 refused,
                 model == null ? "documents" : "generated"));

@@ -21,16 +21,22 @@ public record Coverage(Map<Rung, BigInteger> micros) {
 
   /** How far: each of them is a part of the pool. */
   public enum Rung implements Named {
-    /** What was passed upstream. */
-    POOL,
-    /** Of it, what reached contents, makers or sources that a lineage names. */
-    DISCLOSED,
-    /** Of that, what has a source. */
-    SOURCED,
-    /** Of that, what came by documents that were linked to a capture, or by no document. */
-    LINKED,
-    /** What holders are owed. */
-    CLAIMED;
+    POOL("what was to be passed upstream"),
+    DISCLOSED("of it, what reached contents, makers or sources that a lineage names"),
+    SOURCED("of that, what has a source: a page, an author, a rater, a maker"),
+    LINKED("of that, what came by documents found in a crawl, or by no document"),
+    CLAIMED("of the pool, what holders are owed");
+
+    private final String meaning;
+
+    Rung(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What it says, for whoever reads the word. */
+    public String meaning() {
+      return meaning;
+    }
 
     /** The rung of that name; {@link InvalidInput} for any other. */
     public static Rung of(String key) {

@@ -14,6 +14,9 @@ public final class Host {
   private static final int MAX_HOST = 253;
   private static final int MAX_LABEL = 63;
 
+  /** No host is longer than this even with every byte of every character percent-encoded. */
+  private static final int MAX_WRITTEN = 4096;
+
   private Host() {}
 
   /**
@@ -118,6 +121,9 @@ public final class Host {
   }
 
   private static @Nullable String ascii(String name) {
+    if (name.length() > MAX_WRITTEN) {
+      return null;
+    }
     String ascii = Names.SHIPPED.toAscii(name);
     if (ascii == null) {
       return null;

@@ -77,7 +77,7 @@ public record SourceId(String text) {
     InvalidInput.check(
         VisibleText.firstHidden(text) < 0,
         "The source id has a hidden character (U+%04X) at position %s; remove it.",
-        (int) text.charAt(Math.max(0, VisibleText.firstHidden(text))),
+        text.isEmpty() ? 0 : text.codePointAt(Math.max(0, VisibleText.firstHidden(text))),
         VisibleText.firstHidden(text));
     if (text.equals(NO_SOURCE.text)) {
       return NO_SOURCE;
@@ -170,8 +170,8 @@ public record SourceId(String text) {
     String text = visible == null ? hidden(given) : nfc(visible);
     StringBuilder to = null;
     boolean escape = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
       // An accent behind an escape would join its last letter: ":\u0301" must not become
       // "%3\u00C1".
       boolean accent = escape && Character.getType(c) == Character.NON_SPACING_MARK;
@@ -183,11 +183,11 @@ public record SourceId(String text) {
         continue;
       }
       if (escape) {
-        for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
           to.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
         }
       } else {
-        to.append(c);
+        to.appendCodePoint(c);
       }
     }
     return to == null ? text : to.toString();

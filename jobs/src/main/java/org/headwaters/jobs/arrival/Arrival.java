@@ -36,9 +36,6 @@ import org.headwaters.transforms.Verdicts;
 final class Arrival {
   private static final int ATTEMPTS = 5;
 
-  /** More scopes than these are told as {@link Delivery#ANY}. */
-  private static final int SCOPES_TOLD = 64;
-
   private final JobContext context;
   private final Table table;
   private final DeliveredRows delivered;
@@ -57,7 +54,12 @@ final class Arrival {
    * @param note what a person should know beyond the counts; may be empty
    * @param rejects one line a rule that rows broke
    */
-  record Outcome(Delivery.Counts counts, boolean booked, String note, List<String> rejects) {}
+  record Outcome(Delivery.Counts counts, boolean booked, String note, List<String> rejects) {
+    /** Whether there were rows, and none may come in. */
+    boolean rejectedWhole() {
+      return counts.read() > 0 && counts.rejected() == counts.read();
+    }
+  }
 
   /**
    * What the light pass over keys and hashes found.
@@ -99,7 +101,7 @@ final class Arrival {
     Inputs inputs = Inputs.now(context.lake());
     // Also those of rows that may not come in: more scopes only mean more comparing, and this way
     // nothing but their column is read.
-    List<String> scopes = scopes(checked);
+    List<String> scopes = DeliveredRows.scopes(checked, table);
     Dataset<Row> hashes = RowHashes.ofArriving(checked, table);
     if (table.latestWins()) {
       List<Delivery> earlier = inputs.meeting(table, scopes);
@@ -131,7 +133,8 @@ final class Arrival {
     }
     Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
     boolean plain = identical == 0 && conflicting == 0;
-    List<String> told = rejected == 0 ? scopes : scopes(Sifted.kept(checked, table, verdicts));
+    List<String> told =
+        rejected == 0 ? scopes : DeliveredRows.scopes(Sifted.kept(checked, table, verdicts), table);
     Delivery delivery = delivery(inputs, id.hex(), counts, told);
     return new Examined(inputs, verdicts, delivery, plain, readAsHttps);
   }
@@ -155,26 +158,6 @@ final class Arrival {
         told.identical(),
         told.rejected());
     return new Delivery(table.name(), last == null ? 1 : last.seq() + 1, id, told, scopes);
-  }
-
-  private List<String> scopes(Dataset<Row> rows) {
-    Optional<String> scope = table.contract().scope();
-    if (scope.isEmpty()) {
-      return List.of(Delivery.ANY);
-    }
-    List<String> found =
-        new ArrayList<>(
-            rows
-                .select(scope.get())
-                .where(col(scope.get()).isNotNull())
-                .distinct()
-                .orderBy(scope.get())
-                .limit(SCOPES_TOLD + 1)
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0))
-                .toList());
-    return found.size() > SCOPES_TOLD ? List.of(Delivery.ANY) : found;
   }
 
   /** Writes rows, then rejects, then the booking that makes them count. */
@@ -282,6 +265,11 @@ final class Arrival {
   /** What the sources' records say that no column takes, a line a source. */
   List<String> passedOver() {
     return delivered.passedOver();
+  }
+
+  /** Sources of which every row is wrong, where there are several. */
+  List<String> rejectedSources() {
+    return delivered.rejectedSources();
   }
 
   /** What names were that became unresolved assets, by id. */

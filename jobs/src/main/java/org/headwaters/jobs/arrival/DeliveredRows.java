@@ -1,5 +1,9 @@
 package org.headwaters.jobs.arrival;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.jobs.step.JobContext;
+import org.headwaters.lake.Delivery;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * disk, columnar files are read again.
  */
 final class DeliveredRows {
+  /** More scopes than these are told as {@link Delivery#ANY}. */
+  private static final int SCOPES_TOLD = 64;
+
+  /** The number of the source in its table's settings. */
+  private static final String SOURCE = "_source";
+
   private final Table table;
   private final Dataset<Row> checked;
   private final boolean kept;
@@ -43,7 +54,9 @@ final class DeliveredRows {
     Map<InputSource, FieldTally> fields = new LinkedHashMap<>();
     for (InputSource source : delivered.sources()) {
       Formats.Opened opened = Formats.open(context.spark(), source, table);
-      Dataset<Row> rows = CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms());
+      Dataset<Row> rows =
+          CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms())
+              .withColumn(SOURCE, lit(fields.size()));
       all = all == null ? rows : all.unionByName(rows);
       text |= opened.text();
       fields.put(source, opened.fields());
@@ -86,6 +99,46 @@ final class DeliveredRows {
     return told.isEmpty()
         ? Optional.empty()
         : Optional.of(source.path() + ": fields passed over: " + told);
+  }
+
+  /**
+   * Sources of which every row is wrong, with how many that are, in the order of the settings. Of a
+   * table with one source its own counts say so.
+   */
+  List<String> rejectedSources() {
+    if (fields.size() < 2) {
+      return List.of();
+    }
+    List<InputSource> sources = List.copyOf(fields.keySet());
+    return checked
+        .groupBy(SOURCE)
+        .agg(count(lit(1)).as("rows"), count(col(CheckRows.FAULTS)).as("wrong"))
+        .where(col("rows").equalTo(col("wrong")))
+        .orderBy(SOURCE)
+        .collectAsList()
+        .stream()
+        .map(row -> "all " + row.getLong(1) + " rows of " + sources.get(row.getInt(0)).path())
+        .toList();
+  }
+
+  /** The scopes of rows, as their delivery is to be found by them. */
+  static List<String> scopes(Dataset<Row> rows, Table table) {
+    Optional<String> scope = table.contract().scope();
+    if (scope.isEmpty()) {
+      return List.of(Delivery.ANY);
+    }
+    List<String> found =
+        rows
+            .select(scope.get())
+            .where(col(scope.get()).isNotNull())
+            .distinct()
+            .orderBy(scope.get())
+            .limit(SCOPES_TOLD + 1)
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    return found.size() > SCOPES_TOLD ? List.of(Delivery.ANY) : found;
   }
 
   /** As {@link CheckRows} gives them. */

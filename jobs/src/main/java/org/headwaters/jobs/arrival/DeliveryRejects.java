@@ -32,14 +32,34 @@ record DeliveryRejects(Table table, String id, long seq, boolean any) {
    */
   List<String> write(Lake lake, Dataset<Row> checked, Dataset<Row> verdicts) {
     Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
-    if (any || lake.count(Rejects.TABLE, slice) > 0) {
-      lake.replace(
-          Rejects.TABLE,
-          Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(id, seq)),
-          slice);
+    Dataset<Row> found = Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(id, seq));
+    List<Row> others = ofOtherFiles(lake.read(Rejects.TABLE, slice), checked);
+    if (any || lake.count(Rejects.TABLE, slice) > others.size()) {
+      Dataset<Row> all =
+          others.isEmpty()
+              ? found
+              : found.unionByName(lake.spark().createDataFrame(others, others.get(0).schema()));
+      lake.replace(Rejects.TABLE, all, slice);
     }
     supersede(lake, checked);
-    return any ? RejectedRules.lines(lake.read(Rejects.TABLE, slice)) : List.of();
+    if (!any) {
+      return List.of();
+    }
+    return RejectedRules.lines(others.isEmpty() ? lake.read(Rejects.TABLE, slice) : found);
+  }
+
+  /**
+   * Two deliveries of the same good rows have one id, also of none; what was wrong in files that
+   * this one does not bring still is.
+   */
+  private static List<Row> ofOtherFiles(Dataset<Row> stored, Dataset<Row> delivered) {
+    List<String> named = texts(stored.select(Rejects.FILE));
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    List<String> again =
+        texts(delivered.where(col(RawRows.FILE).isin(named.toArray())).select(RawRows.FILE));
+    return stored.where(not(col(Rejects.FILE).isin(again.toArray()))).collectAsList();
   }
 
   /**

@@ -25,9 +25,10 @@ import org.headwaters.tables.Table;
  * cannot be read stops the whole step before that. Each table then becomes visible by one row in
  * {@code deliveries}.
  *
- * <p>A table of which every row is rejected is a problem of the report, after the others were taken
- * in. Throws {@link InvalidInput} for a file that cannot be read and {@link TryAgain} if others
- * keep delivering the same table meanwhile, {@link UsageError} for a lake whose persons lie open.
+ * <p>A table, or one of its sources, of which every row is rejected is a problem of the report,
+ * after the others were taken in. Throws {@link InvalidInput} for a file that cannot be read and
+ * {@link TryAgain} if others keep delivering the same table meanwhile, {@link UsageError} for a
+ * lake whose persons lie open.
  */
 public final class IngestJob implements Job {
   /** No limit to the share of rejected rows. */
@@ -75,7 +76,11 @@ public final class IngestJob implements Job {
       Report report = new Report();
       for (Arrival arrival : arrivals) {
         context.progress().doing("ingest " + arrival.table() + ": writing rows");
-        report.add(arrival.table().name(), arrival.take());
+        Arrival.Outcome outcome = arrival.take();
+        report.add(arrival.table().name(), outcome);
+        if (0 < outcome.counts().rejected() && !outcome.rejectedWhole()) {
+          arrival.rejectedSources().forEach(all -> report.wrongSource(arrival.table(), all));
+        }
       }
       // Two tables that take their parts of one source pass over the same.
       arrivals.stream()
@@ -131,7 +136,7 @@ public final class IngestJob implements Job {
               rows.rejected(),
               outcome.note()));
       outcome.rejects().forEach(rule -> lines.add("  " + rule));
-      if (rows.read() > 0 && rows.rejected() == rows.read()) {
+      if (outcome.rejectedWhole()) {
         problems.add(
             String.format(
                 Locale.ROOT,
@@ -141,6 +146,18 @@ public final class IngestJob implements Job {
                 String.join(" ", outcome.rejects())));
       }
       changed |= outcome.booked();
+    }
+
+    /** One source of several; of its rows nothing was taken in. */
+    void wrongSource(Table table, String all) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %s were rejected; see `headwaters rejects --table %s`. Correct them, or the"
+                  + " settings of that source.",
+              table,
+              all,
+              table));
     }
 
     void say(String line) {

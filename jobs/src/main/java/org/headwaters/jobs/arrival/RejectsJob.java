@@ -14,6 +14,7 @@ import org.headwaters.core.source.SourceId;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
+import org.headwaters.lake.Inputs;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
@@ -45,45 +46,40 @@ public final class RejectsJob implements Job {
 
   @Override
   public JobReport run(JobContext context) {
-    Dataset<Row> chosen = chosen(context.lake().read(Rejects.TABLE));
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("rejects", chosen.count());
     List<String> lines = new ArrayList<>();
-    List<String> tables =
+    List<String> rows = new ArrayList<>();
+    long found = 0;
+    for (Map.Entry<String, Dataset<Row>> table :
+        StandingRejects.all(context.lake(), Inputs.now(context.lake())).entrySet()) {
+      Dataset<Row> chosen = chosen(table.getKey(), table.getValue());
+      long count = chosen.count();
+      found += count;
+      if (count > 0) {
+        lines.add(table.getKey());
+        RejectedRules.lines(chosen).forEach(line -> lines.add("  " + VisibleText.escaped(line)));
         chosen
-            .select(Rejects.TABLE_NAME)
-            .distinct()
-            .orderBy(Rejects.TABLE_NAME)
+            .orderBy(Rejects.FILE, Rejects.ROW_NUMBER, Rejects.COLUMN_NAME)
+            .limit(Math.max(0, choice.limit() - rows.size()))
             .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
-    for (String table : tables) {
-      lines.add(table);
-      Dataset<Row> ofTable = chosen.where(col(Rejects.TABLE_NAME).equalTo(table));
-      RejectedRules.lines(ofTable).forEach(line -> lines.add("  " + VisibleText.escaped(line)));
+            .forEach(row -> rows.add(line(row)));
+      }
     }
-    chosen
-        .orderBy(Rejects.TABLE_NAME, Rejects.FILE, Rejects.ROW_NUMBER, Rejects.COLUMN_NAME)
-        .limit(choice.limit())
-        .collectAsList()
-        .forEach(row -> lines.add(line(row)));
-    if (tables.isEmpty()) {
+    counts.put("rejects", found);
+    lines.addAll(rows);
+    if (found == 0) {
       lines.add("No row is rejected.");
     }
     return new JobReport(name(), false, counts, lines);
   }
 
-  private Dataset<Row> chosen(Dataset<Row> rejects) {
-    Dataset<Row> chosen = rejects;
-    if (!choice.table().isEmpty()) {
-      // Revenue without a rate stands under its month: revenue@2026-09.
-      chosen =
-          chosen.where(
-              col(Rejects.TABLE_NAME)
-                  .equalTo(choice.table())
-                  .or(col(Rejects.TABLE_NAME).startsWith(choice.table() + "@")));
-    }
+  private Dataset<Row> chosen(String table, Dataset<Row> rejects) {
+    // Revenue without a rate stands under its month: revenue@2026-09.
+    boolean named =
+        choice.table().isEmpty()
+            || table.equals(choice.table())
+            || table.startsWith(choice.table() + "@");
+    Dataset<Row> chosen = named ? rejects : rejects.limit(0);
     if (!choice.rule().isEmpty()) {
       chosen = chosen.where(col(Rejects.RULE).equalTo(choice.rule()));
     }

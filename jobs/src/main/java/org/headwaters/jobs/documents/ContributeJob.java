@@ -1,7 +1,5 @@
 package org.headwaters.jobs.documents;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,6 @@ import org.headwaters.lake.Lake;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
-import org.headwaters.tables.ManifestEntries;
 import org.headwaters.transforms.CumulatedWeights;
 import org.headwaters.transforms.ShareChanges;
 import org.headwaters.transforms.SourceSums;
@@ -66,10 +63,11 @@ public final class ContributeJob implements Job {
       lines.add(datasetId + ": " + rows.getOrDefault(datasetId, 0L) + " contributions");
       lines.addAll(changes(lake, versions, datasetId));
     }
+    Map<String, SetCounts> made = new LinkedHashMap<>();
     for (String datasetId : pending) {
-      SetRegistry.append(
-          lake, versions, datasetId, counts.getOrDefault(versions.id(datasetId), SetCounts.NONE));
+      made.put(datasetId, counts.getOrDefault(versions.id(datasetId), SetCounts.NONE));
     }
+    SetRegistry.append(lake, versions, made);
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("data_sets", (long) pending.size());
     figures.put("contributions", rows.values().stream().reduce(0L, Math::addExact));
@@ -88,18 +86,12 @@ public final class ContributeJob implements Job {
       return linked;
     }
     UsageError.check(
-        linked || !versions.pins(datasetId).hasEntries() || hasNoEntries(versions, datasetId),
+        linked
+            || !versions.pins(datasetId).hasEntries()
+            || !versions.withEntries().contains(datasetId),
         "The documents of %s are not linked to the captures of today. Run link first.",
         datasetId);
     return true;
-  }
-
-  private static boolean hasNoEntries(DataSetVersions versions, String datasetId) {
-    return versions
-        .inputs()
-        .current(ManifestEntries.TABLE)
-        .where(col(ManifestEntries.DATASET_ID).equalTo(datasetId))
-        .isEmpty();
   }
 
   private static void checkFeedback(DataSetVersions versions, List<String> pending) {

@@ -24,6 +24,7 @@ import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every data set that has entries or feedback, what it would be pinned to now, and what is
@@ -35,6 +36,7 @@ public final class DataSetVersions {
   private final Attribution attribution;
   private final Map<String, DocumentPins> pins = new TreeMap<>(KeyOrder.UTF8);
   private final Map<String, Registered> registered;
+  private @Nullable Set<String> withEntries;
 
   /** A row of contribution_sets. */
   record Registered(long seq, String contributionsId, String pins) {}
@@ -74,8 +76,7 @@ public final class DataSetVersions {
     return pins(datasetId).contributionsId(attribution);
   }
 
-  @org.jspecify.annotations.Nullable
-  Registered registered(String datasetId) {
+  @Nullable Registered registered(String datasetId) {
     return registered.get(datasetId);
   }
 
@@ -89,6 +90,23 @@ public final class DataSetVersions {
   boolean hasLinks(String contributionsId) {
     return lake.count(DocumentLinks.TABLE, Map.of(DocumentLinks.CONTRIBUTIONS_ID, contributionsId))
         > 0;
+  }
+
+  /**
+   * The data sets that have entries; found once, where deliveries have too many scopes to say so.
+   */
+  Set<String> withEntries() {
+    if (withEntries == null) {
+      Set<String> found = new TreeSet<>(KeyOrder.UTF8);
+      inputs
+          .current(ManifestEntries.TABLE)
+          .select(ManifestEntries.DATASET_ID)
+          .distinct()
+          .collectAsList()
+          .forEach(row -> found.add(row.getString(0)));
+      withEntries = found;
+    }
+    return withEntries;
   }
 
   /** dataset_id and contributions_id of some data sets, as a small table to join with. */

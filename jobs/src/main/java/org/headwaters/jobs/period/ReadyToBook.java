@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.get_json_object;
-import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
@@ -18,13 +16,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.lake.Delivery;
-import org.headwaters.lake.Inputs;
+import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Revenue;
-import org.headwaters.tables.Table;
-import org.headwaters.transforms.RowHashes;
 
 /**
  * Revenue that a period would be booked without: lines of it that were rejected and not cured
@@ -50,7 +45,7 @@ final class ReadyToBook {
     Column cells = col(Rejects.CELLS);
     Column period = trim(get_json_object(cells, "$." + Revenue.PERIOD));
     Dataset<Row> atTheDoor =
-        uncured(lake, run.inputs())
+        StandingRejects.of(lake, run.inputs(), Revenue.TABLE)
             // A month that reads well is another month's matter; any other may be this one's.
             .where(
                 period
@@ -102,30 +97,6 @@ final class ReadyToBook {
 
   private static Column number(Column cells, String column) {
     return trim(get_json_object(cells, "$." + column)).try_cast(AMOUNT);
-  }
-
-  /** Rejected lines whose key no later delivery brought in or took back. */
-  private static Dataset<Row> uncured(Lake lake, Inputs inputs) {
-    Dataset<Row> rejects =
-        lake.read(Rejects.TABLE, Map.of(Rejects.TABLE_NAME, Revenue.TABLE.name()));
-    List<Delivery> deliveries = inputs.deliveries(Revenue.TABLE);
-    if (deliveries.isEmpty()) {
-      return rejects;
-    }
-    Dataset<Row> brought =
-        inputs
-            .stored(Revenue.TABLE, deliveries)
-            .select(
-                lower(hex(RowHashes.key(Revenue.TABLE))).as("brought_key"),
-                col(Table.DELIVERY_ID).as("brought_id"),
-                col(Table.DELIVERY_SEQ).as("brought_seq"));
-    return rejects.join(
-        brought,
-        col(Rejects.ROW_KEY)
-            .equalTo(col("brought_key"))
-            .and(col("brought_id").notEqual(col(Rejects.DELIVERY_ID)))
-            .and(col("brought_seq").geq(col(Rejects.DELIVERY_SEQ))),
-        "left_anti");
   }
 
   /**

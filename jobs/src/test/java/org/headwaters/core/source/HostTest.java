@@ -255,4 +255,14 @@ final class HostTest {
       assertThat(Digest.normal(space)).isNull();
     }
   }
+
+  @Test
+  void isNothingForANameLongerThanAnyHostHoweverItIsWritten() {
+    for (String letter : List.of("\u00e9", "%C3%A9", "a.", "xn--a.")) {
+      for (int length : new int[] {300, 5_000, 70_000}) {
+        assertThat(Host.ofName(letter.repeat(length) + "example")).as(letter).isNull();
+        assertThat(Host.ofUrl("https://" + letter.repeat(length) + ".example/")).isNull();
+      }
+    }
+  }
 }

@@ -57,6 +57,7 @@ final class DoorTest {
             "3 | scope | x..y | is_a_scope",
             "4 | scope | * | is_a_scope",
             "5 | scope | domain:x.example | is_a_scope",
+            "6 | scope | http://x.example/ | scope_is_a_host",
             "2 | pattern | domain:alice.example.org | is_a_source",
             "3 | pattern | domain:Example.com | is_a_source",
             "2 | asset_id | model:a | id_says_the_kind",
@@ -102,6 +103,7 @@ final class DoorTest {
             x..y,robots,2026-01-01T00:00:00Z,n
             *,robots,2026-01-01T00:00:00Z,n
             domain:x.example,robots,2026-01-01T00:00:00Z,n
+            http://x.example/,robots,2026-01-01T00:00:00Z,n
             x.example/a*$,robots,2026-01-01T00:00:00Z,n
             """));
     deliverer.deliver(
@@ -223,7 +225,7 @@ final class DoorTest {
                 "captures.csv",
                 """
                 url,fetch_time
-                news.example.com/a/../b?q=1,2026-01-01T00:00:00Z
+                news.example.com/a/../b?q=https://x.example/,2026-01-01T00:00:00Z
                 https://www.example.org:8443/P,2026-01-01T00:00:00Z
                 """));
     assertThat(report.lines())
@@ -240,8 +242,9 @@ final class DoorTest {
                 .stream()
                 .map(row -> row.getString(0)))
         .containsExactly(
-            "https://news.example.com/a/../b?q=1|com,example,news)/b?q=1|news.example.com"
-                + "|example.com|https|/a/../b|q=1|200|warc|<>|<>|0",
+            "https://news.example.com/a/../b?q=https://x.example/"
+                + "|com,example,news)/b?q=https://x.example/|news.example.com"
+                + "|example.com|https|/a/../b|q=https://x.example/|200|warc|<>|<>|0",
             "https://www.example.org:8443/P|org,example:8443)/p|www.example.org|example.org|https"
                 + "|8443|/P|200|warc|<>|<>|0");
   }
@@ -298,6 +301,22 @@ final class DoorTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("revenue: every one of the 2 rows looked at")
         .hasMessageContaining("nowhere.csv");
+  }
+
+  @Test
+  void aSourceOfWhichEveryRowIsRejectedIsAProblemThoughAnotherOfItsTableCameIn() {
+    Path good = deliverer.file("good.csv", "dataset_id,document_id\ndataset:d,1\n");
+    Path bad = deliverer.file("bad.csv", "dataset_id,document_id\nd,1\nd,2\n");
+    Path mixed = deliverer.file("mixed.csv", "dataset_id,document_id\nd,3\ndataset:d,2\n");
+    JobReport report = deliverer.deliver(ManifestEntries.TABLE, good, bad, mixed);
+    assertThat(counts(report, ManifestEntries.TABLE)).containsExactly(5L, 2L, 0L, 3L);
+    assertThat(report.problems())
+        .containsExactly(
+            "manifest_entries: all 2 rows of "
+                + bad
+                + " were rejected; see `headwaters rejects --table manifest_entries`. Correct"
+                + " them, or the settings of that source.");
+    assertThat(deliverer.deliver(ManifestEntries.TABLE, good, mixed).problems()).isEmpty();
   }
 
   @Test

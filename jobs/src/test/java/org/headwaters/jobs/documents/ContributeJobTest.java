@@ -3,10 +3,13 @@ package org.headwaters.jobs.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.InvalidInput;
@@ -127,6 +130,42 @@ final class ContributeJobTest {
   }
 
   @Test
+  void aCaptureOfUnknownLengthLinksItsCopiesAndTakesNoCreditFromThem() {
+    TestLake lake = new TestLake(folder);
+    lake.deliver(
+        Captures.TABLE,
+        List.of(
+            Map.of(
+                "url", "https://log.com/a",
+                "fetch_time", "2025-01-01T00:00:00Z",
+                "content_digest", "AAAA"),
+            COPY));
+    lake.deliver(
+        ManifestEntries.TABLE,
+        List.of(
+            ENTRY,
+            Map.of(
+                "dataset_id", "dataset:d",
+                "document_id", "2",
+                "url", "https://stack-dedup/a",
+                "content_digest", "aaaa",
+                "token_count", "5"),
+            Map.of(
+                "dataset_id", "dataset:d",
+                "document_id", "3",
+                "url", "https://stack-dedup/b",
+                "token_count", "1")));
+    lake.link(POLICY);
+    lake.contribute(POLICY);
+    // A url that leads nowhere is as good as none: the page of the linked capture stands for it.
+    assertThat(lake.contributions(POLICY))
+        .containsExactly(
+            "dataset:d|documents|domain:copy.com|1|10|10000|0|0|16000",
+            "dataset:d|documents|domain:log.com|1|5|5000|0|10000|16000",
+            "dataset:d|documents|undisclosed:no_source|1|1|1000|0|15000|16000");
+  }
+
+  @Test
   void aDataSetOfFeedbackAloneNeedsNoLinks() {
     TestLake lake = new TestLake(folder);
     lake.deliver(
@@ -192,6 +231,31 @@ final class ContributeJobTest {
                 .head()
                 .getLong(0))
         .isEqualTo(500);
+  }
+
+  @Test
+  void aRunNamesAllItsDataSetsInOneCommit() throws IOException {
+    TestLake lake = new TestLake(folder);
+    List<Map<String, String>> entries = new ArrayList<>();
+    for (int set = 100; set < 170; set++) {
+      entries.add(
+          Map.of("dataset_id", "dataset:" + set, "document_id", "1", "url", "https://a.com/"));
+    }
+    lake.deliver(ManifestEntries.TABLE, entries);
+    lake.link(POLICY);
+    lake.contribute(POLICY);
+    assertThat(lake.registered()).isEqualTo(70);
+    try (Stream<Path> log = Files.list(folder.resolve("contribution_sets/_delta_log"))) {
+      // The table itself, and all sets.
+      assertThat(log.filter(file -> file.toString().endsWith(".json"))).hasSizeLessThanOrEqualTo(2);
+    }
+    lake.deliver(
+        ManifestEntries.TABLE,
+        List.of(Map.of("dataset_id", "dataset:100", "document_id", "2", "url", "https://b.com/")));
+    lake.link(POLICY);
+    lake.contribute(POLICY);
+    assertThat(lake.registered()).isEqualTo(71);
+    assertThat(lake.contributions(POLICY)).hasSize(71);
   }
 
   @Test
