@@ -111,7 +111,7 @@ def test_amounts_among_the_figures_are_those_of_the_bookings(demo_lake):
     }
     booked = lakes.delta(demo_lake, "bookings").to_pyarrow_table().to_pylist()
     parts = ["gross", "retained", "funds", "payable", "unclaimed", "on_hold", "undisclosed"]
-    assert seen == {(row["period"], part): row[f"{part}_micros"] for row in booked for part in parts}
+    assert seen == {(row["periods"][0], part): row[f"{part}_micros"] for row in booked for part in parts}
 
 
 def test_rows_among_the_figures_are_the_rows_that_are_there(demo_lake):
@@ -237,7 +237,7 @@ def test_vacuum_tells_first_and_deletes_only_what_no_table_names(copied):
     """What a killed step left: long ago, or just now by one that may still be running."""
     folder = Path(lakes.delta(str(copied), "document_links").file_uris()[0].removeprefix("file://")).parent
     old, young = folder / "part-killed-long-ago.parquet", folder / "part-killed-just-now.parquet"
-    unfinished = copied / "_publishing/2026-09/new/pools/part-0.parquet"
+    unfinished = copied / "_publishing/2026-09/5f0c/new/pools/part-0.parquet"
     unfinished.parent.mkdir(parents=True)
     for path in (old, young, unfinished):
         path.write_bytes(b"never committed")

@@ -49,7 +49,7 @@ def check_published(lake: str, period: str) -> dict:
 def booked(lake: str, period: str) -> dict:
     """The current booking of the period: the one with the highest number."""
     table = DeltaTable(f"{lake}/bookings").to_pyarrow_table()
-    rows = [row for row in table.to_pylist() if row["period"] == period]
+    rows = [row for row in table.to_pylist() if period in row["periods"]]
     if not rows:
         raise NotAsBooked(f"Period {period} is not booked in {lake}. Run `headwaters settle --period {period}`.")
     return max(rows, key=lambda row: row["seq"])
@@ -74,8 +74,8 @@ def differences(booking: dict, tables: dict[str, pa.Table]) -> list[str]:
     problems = []
     for name, table in tables.items():
         runs = pc.unique(table["run_id"]).to_pylist()
-        if runs not in ([], [booking["run_id"]]):
-            problems.append(f"{name} has rows of {runs}, booked is {booking['run_id']}")
+        if runs not in ([], booking["run_ids"]):
+            problems.append(f"{name} has rows of {runs}, booked is {booking['run_ids']}")
     pools, flows, credits, coverage = (tables[name] for name in _NEEDED)
     seen = {
         "gross": total(pools, "gross_micros"),

@@ -154,7 +154,7 @@ def test_the_check_finds_a_published_file_that_is_not_as_booked(tmp_path):
 
     copy = tmp_path / "lake"
     shutil.copytree(LAKE, copy)
-    assert check_published(str(copy), PERIODS[1])["period"] == PERIODS[1]
+    assert check_published(str(copy), PERIODS[1])["periods"] == [PERIODS[1]]
     with pytest.raises(NotAsBooked, match="Period 2031-01 is not booked"):
         check_published(str(copy), "2031-01")
     for path in (copy / f"published/holder_credits/period={PERIODS[1]}").glob("*.parquet"):

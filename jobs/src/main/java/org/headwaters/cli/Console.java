@@ -44,10 +44,6 @@ final class Console implements Progress {
     this.structured = structured;
   }
 
-  boolean json() {
-    return json;
-  }
-
   /** Shown on a terminal only: a log file needs results, not progress. */
   @Override
   @SuppressWarnings("SystemConsoleNull") // True from JDK 22 on; the tested JDK 17 says null.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Period;
@@ -55,18 +54,6 @@ public final class Pipeline {
   @FunctionalInterface
   public interface Runner {
     JobReport run(Job job, JobContext context);
-  }
-
-  /** Runs every step and tells each report as it comes. Returns whether anything changed. */
-  public static boolean run(JobContext context, Plan plan, Consumer<JobReport> tell) {
-    return runBy(
-        context,
-        plan,
-        (job, each) -> {
-          JobReport report = job.run(each);
-          tell.accept(report);
-          return report;
-        });
   }
 
   /** Hands every step to {@code runner}, in order. Returns whether anything changed. */

@@ -1,13 +1,11 @@
 package org.headwaters.lake;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.PeriodTotals;
@@ -28,9 +26,9 @@ public final class BookingChain {
   /** Reads the chain as it is now. Throws {@link Breach} if a link is missing or was changed. */
   public static BookingChain read(Lake lake) {
     List<Booking> bookings = new ArrayList<>();
-    for (Row row : lake.read(Bookings.TABLE).collectAsList()) {
-      Booking booking = of(row);
-      String stored = row.getAs(Bookings.BOOKING_ID);
+    for (Bookings.Entry entry : lake.records(Bookings.CODEC)) {
+      Booking booking = of(entry);
+      String stored = entry.bookingId();
       if (!booking.bookingId().equals(stored)) {
         throw new Breach(
             "Booking %d says it is %s but its contents make %s: the table bookings was changed by"
@@ -62,66 +60,80 @@ public final class BookingChain {
   /** The last booking of a period. */
   public Optional<Booking> current(Period period) {
     return bookings.stream()
-        .filter(b -> b.period().equals(period.toString()))
+        .filter(b -> b.periods().contains(period.toString()))
         .reduce((earlier, later) -> later);
   }
 
-  /** The booking that would come next. */
-  public Booking next(String runId, Period period, String reason, PeriodTotals totals) {
-    String previous = bookings.isEmpty() ? "" : bookings.get(bookings.size() - 1).bookingId();
-    return new Booking(bookings.size() + 1L, previous, runId, period.toString(), reason, totals);
+  /** The id of the last booking of all; empty if there is none. */
+  public String head() {
+    return bookings.isEmpty() ? "" : bookings.get(bookings.size() - 1).bookingId();
+  }
+
+  /** The number that comes next. */
+  public long nextSeq() {
+    return bookings.size() + 1L;
   }
 
   /**
-   * Appends a booking made by {@link #next}, unless another process appended first: its number is
-   * taken then. Returns whether it is in the chain.
+   * Appends a booking whose number and {@code previous} are those of this chain, unless another
+   * process appended first: its number is taken then. Returns whether it is in the chain.
    */
   public static boolean append(Lake lake, Booking booking) {
-    PeriodTotals totals = booking.totals();
-    Row row =
-        RowFactory.create(
-            booking.seq(),
-            booking.previous(),
-            booking.bookingId(),
-            booking.runId(),
-            booking.period(),
-            booking.reason(),
-            totals.grossMicros(),
-            totals.retainedMicros(),
-            totals.fundsMicros(),
-            totals.payableMicros(),
-            totals.unclaimedMicros(),
-            totals.onHoldMicros(),
-            totals.undisclosedMicros());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     try {
-      lake.appendOnce(Bookings.TABLE, List.of(row), Bookings.TABLE.name(), booking.seq());
+      lake.appendOnce(
+          Bookings.CODEC, List.of(entry(booking, now)), Bookings.TABLE.name(), booking.seq());
     } catch (LostRace e) {
       return false;
     }
-    return !lake.read(Bookings.TABLE)
-        .where(
-            col(Bookings.SEQ)
-                .equalTo(booking.seq())
-                .and(col(Bookings.BOOKING_ID).equalTo(booking.bookingId())))
-        .isEmpty();
+    return lake.records(Bookings.CODEC).stream()
+        .anyMatch(
+            entry -> entry.seq() == booking.seq() && entry.bookingId().equals(booking.bookingId()));
   }
 
-  private static Booking of(Row row) {
-    PeriodTotals totals =
-        new PeriodTotals(
-            row.<Long>getAs(Bookings.GROSS_MICROS),
-            row.<Long>getAs(Bookings.RETAINED_MICROS),
-            row.<Long>getAs(Bookings.FUNDS_MICROS),
-            row.<Long>getAs(Bookings.PAYABLE_MICROS),
-            row.<Long>getAs(Bookings.UNCLAIMED_MICROS),
-            row.<Long>getAs(Bookings.ON_HOLD_MICROS),
-            row.<Long>getAs(Bookings.UNDISCLOSED_MICROS));
+  private static Bookings.Entry entry(Booking booking, Instant bookedAt) {
+    PeriodTotals totals = booking.totals();
+    return new Bookings.Entry(
+        booking.seq(),
+        booking.previous(),
+        booking.bookingId(),
+        booking.kind(),
+        booking.periods(),
+        booking.runIds(),
+        booking.policies(),
+        booking.methodVersions(),
+        booking.reason(),
+        booking.acceptedRejects(),
+        booking.tablesRoot(),
+        totals.grossMicros(),
+        totals.retainedMicros(),
+        totals.fundsMicros(),
+        totals.payableMicros(),
+        totals.unclaimedMicros(),
+        totals.onHoldMicros(),
+        totals.undisclosedMicros(),
+        bookedAt);
+  }
+
+  private static Booking of(Bookings.Entry entry) {
     return new Booking(
-        row.<Long>getAs(Bookings.SEQ),
-        row.getAs(Bookings.PREVIOUS),
-        row.getAs(Bookings.RUN_ID),
-        row.getAs(Bookings.PERIOD),
-        row.getAs(Bookings.REASON),
-        totals);
+        entry.seq(),
+        entry.previous(),
+        entry.kind(),
+        entry.periods(),
+        entry.runIds(),
+        entry.policies(),
+        entry.methodVersions(),
+        entry.reason(),
+        entry.acceptedRejects(),
+        entry.tablesRoot(),
+        new PeriodTotals(
+            entry.grossMicros(),
+            entry.retainedMicros(),
+            entry.fundsMicros(),
+            entry.payableMicros(),
+            entry.unclaimedMicros(),
+            entry.onHoldMicros(),
+            entry.undisclosedMicros()));
   }
 }

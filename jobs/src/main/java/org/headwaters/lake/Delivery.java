@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.tables.Deliveries;
 
 /**
@@ -36,24 +34,20 @@ public record Delivery(
   /** Every booked delivery, by table and then seq. Grows with deliveries, not with rows. */
   static List<Delivery> all(Lake lake) {
     List<Delivery> deliveries = new ArrayList<>();
-    for (Row row : lake.read(Deliveries.TABLE).collectAsList()) {
-      deliveries.add(of(row));
+    for (Deliveries.Taken taken : lake.records(Deliveries.CODEC)) {
+      deliveries.add(of(taken));
     }
     deliveries.sort(Comparator.comparing(Delivery::tableName).thenComparing(Delivery::seq));
     return deliveries;
   }
 
-  private static Delivery of(Row row) {
+  private static Delivery of(Deliveries.Taken taken) {
     return new Delivery(
-        row.getAs(Deliveries.TABLE_NAME),
-        row.<Long>getAs(Deliveries.DELIVERY_SEQ),
-        row.getAs(Deliveries.DELIVERY_ID),
-        new Counts(
-            row.<Long>getAs(Deliveries.ROWS_READ),
-            row.<Long>getAs(Deliveries.ROWS_KEPT),
-            row.<Long>getAs(Deliveries.ROWS_IDENTICAL),
-            row.<Long>getAs(Deliveries.ROWS_REJECTED)),
-        row.getList(row.fieldIndex(Deliveries.SCOPES)));
+        taken.tableName(),
+        taken.deliverySeq(),
+        taken.deliveryId(),
+        new Counts(taken.rowsRead(), taken.rowsKept(), taken.rowsIdentical(), taken.rowsRejected()),
+        taken.scopes());
   }
 
   /**
@@ -61,8 +55,8 @@ public record Delivery(
    * took the number: the rows are then to be compared and written again.
    */
   public boolean book(Lake lake) {
-    Row row =
-        RowFactory.create(
+    Deliveries.Taken taken =
+        new Deliveries.Taken(
             seq,
             tableName,
             deliveryId,
@@ -73,7 +67,7 @@ public record Delivery(
             scopes);
     String writer = Deliveries.TABLE.name() + ":" + tableName;
     try {
-      lake.appendOnce(Deliveries.TABLE, List.of(row), writer, seq);
+      lake.appendOnce(Deliveries.CODEC, List.of(taken), writer, seq);
     } catch (LostRace e) {
       return false;
     }

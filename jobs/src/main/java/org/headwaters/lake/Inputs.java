@@ -35,6 +35,11 @@ public final class Inputs {
     return new Inputs(lake, Delivery.all(lake));
   }
 
+  /** The same deliveries, read through another object of the same lake: {@link Lake#with}. */
+  public Inputs in(Lake other) {
+    return new Inputs(other, deliveries);
+  }
+
   /** The deliveries of one table, oldest first. */
   public List<Delivery> deliveries(Table table) {
     return deliveries.stream().filter(d -> d.tableName().equals(table.name())).toList();

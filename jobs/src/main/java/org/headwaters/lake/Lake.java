@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.Breach;
+import org.headwaters.core.TryAgain;
 import org.headwaters.tables.Codec;
 import org.headwaters.tables.Table;
 
@@ -51,18 +52,20 @@ public final class Lake {
    */
   public Lake(SparkSession spark, String root, int driverRows) {
     this.spark = spark;
-    this.root = new Path(root).makeQualified(defaultFileSystem(root), workingFolder()).toString();
+    this.root = LakeFiles.whole(root);
     this.configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
     this.engine = DefaultEngine.create(new LakeFiles(configuration));
     this.driverRows = driverRows;
   }
 
-  private static java.net.URI defaultFileSystem(String root) {
-    return root.contains(":/") ? new Path(root).toUri() : java.net.URI.create("file:///");
-  }
-
-  private static Path workingFolder() {
-    return new Path("file://" + java.nio.file.Path.of("").toAbsolutePath());
+  /**
+   * The same lake, read and written in a session of its own with other settings of Spark's: nobody
+   * else's plans see them, and nothing needs to be put back.
+   */
+  public Lake with(Map<String, String> settings) {
+    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+    settings.forEach((name, value) -> session.conf().set(name, value));
+    return new Lake(session, root, driverRows);
   }
 
   public SparkSession spark() {
@@ -143,15 +146,17 @@ public final class Lake {
   }
 
   /**
-   * The rows themselves, computed and brought to the driver, if they are few enough for it: what
-   * reads them again and again then starts no job. Empty if they are more; not all of them were
-   * computed then.
+   * The rows themselves, computed and brought to the driver, if they are few enough for it. Empty
+   * if they are more; not all of them were computed then.
    */
-  public Optional<Dataset<Row>> atHand(Dataset<Row> rows) {
+  public Optional<List<Row>> few(Dataset<Row> rows) {
     List<Row> first = rows.limit(driverRows + 1).collectAsList();
-    return isSmall(first.size())
-        ? Optional.of(spark.createDataFrame(first, rows.schema()))
-        : Optional.empty();
+    return isSmall(first.size()) ? Optional.of(first) : Optional.empty();
+  }
+
+  /** As {@link #few}, as a plan: what reads them again and again starts no job. */
+  public Optional<Dataset<Row>> atHand(Dataset<Row> rows) {
+    return few(rows).map(few -> spark.createDataFrame(few, rows.schema()));
   }
 
   /** The rows of a table in published form, read and written by the driver. */
@@ -273,9 +278,11 @@ public final class Lake {
         log.commit(old, added, new TableLog.Writer(writer, log.lastVersionOf(writer) + 1));
         return;
       } catch (LostRace e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
+        TryAgain.check(
+            attempt < ATTEMPTS,
+            "Others keep writing table %s: gave up after %d attempts. Run the command again.",
+            table,
+            ATTEMPTS);
       }
     }
   }

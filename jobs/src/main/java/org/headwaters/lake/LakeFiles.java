@@ -5,6 +5,7 @@ import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
 import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
+import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -21,6 +22,13 @@ final class LakeFiles extends HadoopFileIO {
   LakeFiles(Configuration configuration) {
     super(configuration);
     this.configuration = configuration;
+  }
+
+  /** A lake's place as a whole URI; a path without a scheme is on the local disk. */
+  static String whole(String root) {
+    URI fileSystem = root.contains(":/") ? new Path(root).toUri() : URI.create("file:///");
+    Path folder = new Path("file://" + java.nio.file.Path.of("").toAbsolutePath());
+    return new Path(root).makeQualified(fileSystem, folder).toString();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.headwaters.tables;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * The chain of runs that count: the last booking of a period names its current run. Grain: one row
  * per booking.
@@ -8,18 +11,39 @@ public final class Bookings {
   public static final Table TABLE = Table.of("bookings");
 
   public static final String SEQ = TABLE.column("seq");
-  public static final String PREVIOUS = TABLE.column("previous");
   public static final String BOOKING_ID = TABLE.column("booking_id");
-  public static final String RUN_ID = TABLE.column("run_id");
-  public static final String PERIOD = TABLE.column("period");
-  public static final String REASON = TABLE.column("reason");
-  public static final String GROSS_MICROS = TABLE.column("gross_micros");
-  public static final String RETAINED_MICROS = TABLE.column("retained_micros");
-  public static final String FUNDS_MICROS = TABLE.column("funds_micros");
-  public static final String PAYABLE_MICROS = TABLE.column("payable_micros");
-  public static final String UNCLAIMED_MICROS = TABLE.column("unclaimed_micros");
-  public static final String ON_HOLD_MICROS = TABLE.column("on_hold_micros");
-  public static final String UNDISCLOSED_MICROS = TABLE.column("undisclosed_micros");
+
+  /** A booking as it is written. */
+  public record Entry(
+      long seq,
+      String previous,
+      String bookingId,
+      String kind,
+      List<String> periods,
+      List<String> runIds,
+      List<String> policies,
+      List<String> methodVersions,
+      String reason,
+      List<String> acceptedRejects,
+      String tablesRoot,
+      long grossMicros,
+      long retainedMicros,
+      long fundsMicros,
+      long payableMicros,
+      long unclaimedMicros,
+      long onHoldMicros,
+      long undisclosedMicros,
+      Instant bookedAt) {
+    public Entry {
+      periods = List.copyOf(periods);
+      runIds = List.copyOf(runIds);
+      policies = List.copyOf(policies);
+      methodVersions = List.copyOf(methodVersions);
+      acceptedRejects = List.copyOf(acceptedRejects);
+    }
+  }
+
+  public static final Codec<Entry> CODEC = Codec.of(TABLE, Entry.class);
 
   private Bookings() {}
 }

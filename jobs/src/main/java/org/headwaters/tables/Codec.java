@@ -163,7 +163,8 @@ public final class Codec<T extends Record> {
     }
   }
 
-  private static Object component(Object value) {
+  /** What Java holds in the place of a value of a row. */
+  static Object component(Object value) {
     if (value instanceof Date date) {
       return date.toLocalDate();
     }

@@ -54,10 +54,14 @@ public final class Worlds {
     Settings settings = settings(settingsFile, lakeFolder);
     // A random world leaves currencies without a rate: its months are booked without them.
     SettleJob.Reasons reasons = new SettleJob.Reasons("", "a world without some rates");
-    Pipeline.run(
+    Pipeline.runBy(
         context,
         new Pipeline.Plan(settings.inputs(), periods, reasons, IngestJob.ANY_REJECTED),
-        reports::add);
+        (job, each) -> {
+          JobReport report = job.run(each);
+          reports.add(report);
+          return report;
+        });
     return reports;
   }
 

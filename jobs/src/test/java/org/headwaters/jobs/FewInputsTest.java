@@ -117,14 +117,18 @@ final class FewInputsTest {
   private void settle(Deliverer deliverer, String acceptRejected, List<String> told) {
     JobContext context =
         Worlds.context(HOME.resolve("sample-data/headwaters.yaml"), deliverer.lake());
-    Pipeline.run(
+    Pipeline.runBy(
         context,
         new Pipeline.Plan(
             List.<InputSource.Delivered>of(),
             List.of(PERIOD),
             new SettleJob.Reasons("", acceptRejected),
             IngestJob.ANY_REJECTED),
-        report -> told.addAll(report.lines()));
+        (job, each) -> {
+          JobReport report = job.run(each);
+          told.addAll(report.lines());
+          return report;
+        });
     for (Table table : PublishedRows.TABLES) {
       assertThat(folder.resolve("lake/published").resolve(table.name())).isDirectory();
     }

@@ -1,20 +1,97 @@
 package org.headwaters.core.ledger;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.headwaters.core.Breach;
+import org.headwaters.core.proof.Hash;
+import org.headwaters.core.proof.Json;
+
 /**
  * One booking: the single row that makes a run's results current for its period. Bookings form a
- * chain, each naming the one before it.
+ * chain, each naming the one before it, and what a booking says is fixed by its id.
  *
  * @param seq 1 for the lake's first booking, then one more each time
  * @param previous the booking_id before it; empty for the first
- * @param runId the run whose results it makes current
- * @param period the period, as {@code 2026-09}
- * @param reason why the period is booked again; empty for its first booking
+ * @param kind what is booked, such as {@link #SETTLE}
+ * @param periods the months it books, as {@code 2026-09}, in order
+ * @param runIds the run whose results it makes current, one a period
+ * @param policies name, version and SHA-256 of the policy, one a period
+ * @param methodVersions of contributions, flows and claims, such as {@code method 1}
+ * @param reason why a period is booked again; empty for its first booking
+ * @param acceptedRejects what was left out knowingly: rows and amounts by currency and reason
+ * @param tablesRoot the root over every table that the booking rests on or makes current, in hex
  */
 public record Booking(
-    long seq, String previous, String runId, String period, String reason, PeriodTotals totals) {
+    long seq,
+    String previous,
+    String kind,
+    List<String> periods,
+    List<String> runIds,
+    List<String> policies,
+    List<String> methodVersions,
+    String reason,
+    List<String> acceptedRejects,
+    String tablesRoot,
+    PeriodTotals totals) {
+  /** The money path of a period. */
+  public static final String SETTLE = "settle";
 
-  /** SHA-256(run_id, previous): a booking cannot be moved to another place of the chain. */
+  public Booking {
+    periods = List.copyOf(periods);
+    runIds = List.copyOf(runIds);
+    policies = List.copyOf(policies);
+    methodVersions = List.copyOf(methodVersions);
+    acceptedRejects = List.copyOf(acceptedRejects);
+    Breach.check(
+        !periods.isEmpty() && periods.size() == runIds.size() && runIds.size() == policies.size(),
+        "Booking %d is of the periods %s, but names the runs %s and the policies %s.",
+        seq,
+        periods,
+        runIds,
+        policies);
+  }
+
+  /** The period of a booking of one. */
+  public String period() {
+    return only(periods);
+  }
+
+  /** The run of a booking of one period. */
+  public String runId() {
+    return only(runIds);
+  }
+
+  private String only(List<String> values) {
+    Breach.check(values.size() == 1, "Booking %d is of the periods %s, not of one.", seq, periods);
+    return values.get(0);
+  }
+
+  /** SHA-256 of {@link #json}, in hex: nothing that a booking says can be changed or moved. */
   public String bookingId() {
-    return Fingerprint.of(runId, previous);
+    return Hash.of(json().bytes()).hex();
+  }
+
+  /** All that it says, as texts by column; when it was booked is told beside it, and is no part. */
+  public Json json() {
+    Map<String, Json> members = new TreeMap<>();
+    members.put("seq", Json.text(seq));
+    members.put("previous", Json.text(previous));
+    members.put("kind", Json.text(kind));
+    members.put("periods", Json.texts(periods));
+    members.put("run_ids", Json.texts(runIds));
+    members.put("policies", Json.texts(policies));
+    members.put("method_versions", Json.texts(methodVersions));
+    members.put("reason", Json.text(reason));
+    members.put("accepted_rejects", Json.texts(acceptedRejects));
+    members.put("tables_root", Json.text(tablesRoot));
+    members.put("gross_micros", Json.text(totals.grossMicros()));
+    members.put("retained_micros", Json.text(totals.retainedMicros()));
+    members.put("funds_micros", Json.text(totals.fundsMicros()));
+    members.put("payable_micros", Json.text(totals.payableMicros()));
+    members.put("unclaimed_micros", Json.text(totals.unclaimedMicros()));
+    members.put("on_hold_micros", Json.text(totals.onHoldMicros()));
+    members.put("undisclosed_micros", Json.text(totals.undisclosedMicros()));
+    return Json.object(members);
   }
 }

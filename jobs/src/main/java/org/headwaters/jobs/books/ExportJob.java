@@ -1,5 +1,6 @@
 package org.headwaters.jobs.books;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -112,6 +113,8 @@ public final class ExportJob implements Job {
     Set<String> columns = new LinkedHashSet<>(Arrays.asList(rows.columns()));
     if (columns.containsAll(List.of("period", "run_id"))) {
       rows = rows.where(booked(lake));
+    } else if (request.period() != null && columns.contains("periods")) {
+      rows = rows.where(array_contains(col("periods"), request.period().toString()));
     } else if (request.period() != null && columns.contains("period")) {
       rows = rows.where(col("period").equalTo(request.period().toString()));
     } else {

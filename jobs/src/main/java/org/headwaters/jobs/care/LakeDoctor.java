@@ -17,6 +17,7 @@ import org.headwaters.adapters.InputSource;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
@@ -25,6 +26,7 @@ import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Deliveries;
 import org.headwaters.tables.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks a lake over: may it be written to, is there room, are the tables whole and as their
@@ -188,28 +190,36 @@ public final class LakeDoctor {
                 "Remove published/*/period=" + period + ", or restore the table bookings."));
       }
     }
-    if (files.exists(new Path(lake.root() + "/_publishing"))
-        && files.listStatus(new Path(lake.root() + "/_publishing")).length > 0) {
+    unfinished();
+  }
+
+  /** Each publish has a folder of its own and removes it; one that was killed leaves it. */
+  private void unfinished() throws IOException {
+    FileStatus @Nullable [] left = files.globStatus(new Path(lake.root() + "/_publishing/*/*"));
+    if (left != null && left.length > 0) {
       diagnoses.add(
           Diagnosis.warning(
               "published",
-              "_publishing holds what a publish that died has left",
-              "Run headwaters publish for that period again."));
+              "_publishing holds what " + left.length + " publishes that run or died have left",
+              "Nobody reads it; after a week, headwaters vacuum --delete --older-than-days "
+                  + VacuumJob.LEAST_DAYS
+                  + " removes it."));
     }
   }
 
   private void published(Booking booking) {
     PublishedFolder folder = new PublishedFolder(lake, booking.period());
-    List<String> shown =
-        folder.read(Bookings.TABLE).collectAsList().stream()
-            .map(row -> row.<String>getAs(Bookings.BOOKING_ID))
-            .toList();
+    List<String> gaps = folder.gaps(PublishedRows.TABLES, booking.bookingId());
     diagnoses.add(
-        shown.equals(List.of(booking.bookingId()))
+        gaps.isEmpty()
             ? Diagnosis.ok("published", booking.period() + " shows booking " + booking.seq())
             : Diagnosis.warning(
                 "published",
-                booking.period() + " does not show booking " + booking.seq() + " but " + shown,
+                booking.period()
+                    + " does not show booking "
+                    + booking.seq()
+                    + " whole: "
+                    + String.join("; ", gaps),
                 "Run headwaters publish --period " + booking.period() + "."));
   }
 

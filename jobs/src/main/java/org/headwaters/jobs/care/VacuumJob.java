@@ -162,21 +162,29 @@ public final class VacuumJob implements Job {
     }
   }
 
-  /**
-   * A publish that died leaves its folder; the next one of that period removes it, if there is one.
-   */
+  /** A publish has a folder of its own; one that died leaves it. */
   private void unfinished(Lake lake, Found found) throws IOException {
-    Path folder = new Path(lake.root() + "/_publishing");
     FileSystem files = lake.fileSystem();
-    if (!files.exists(folder)) {
+    FileStatus[] attempts = files.globStatus(new Path(lake.root() + "/_publishing/*/*"));
+    if (attempts == null) {
       return;
     }
-    List<FileStatus> left = older(files, folder, "/_delta_log/");
-    found.add("_publishing", left);
-    if (delete) {
-      for (FileStatus file : left) {
-        files.delete(file.getPath(), false);
+    for (FileStatus attempt : attempts) {
+      List<FileStatus> left = older(files, attempt.getPath(), "/_delta_log/");
+      found.add("_publishing", left);
+      // One file that is young, and the process may still run.
+      if (delete && left.size() == count(files, attempt.getPath())) {
+        files.delete(attempt.getPath(), true);
       }
     }
+  }
+
+  private static int count(FileSystem files, Path folder) throws IOException {
+    int count = 0;
+    for (RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true); all.hasNext(); ) {
+      all.next();
+      count++;
+    }
+    return count;
   }
 }

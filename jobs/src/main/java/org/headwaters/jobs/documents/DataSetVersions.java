@@ -56,6 +56,19 @@ public final class DataSetVersions {
     return new DataSetVersions(context, Inputs.now(context.lake()), attribution);
   }
 
+  private DataSetVersions(Lake lake, DataSetVersions pinned) {
+    this.lake = lake;
+    this.inputs = pinned.inputs.in(lake);
+    this.attribution = pinned.attribution;
+    this.pins.putAll(pinned.pins);
+    this.registered = pinned.registered;
+  }
+
+  /** The same versions, read through another object of the same lake: {@link Lake#with}. */
+  DataSetVersions in(Lake other) {
+    return new DataSetVersions(other, this);
+  }
+
   Inputs inputs() {
     return inputs;
   }

@@ -90,27 +90,33 @@ public final class LinkJob implements Job {
   }
 
   private void write(JobContext context, DataSetVersions versions, List<String> pending) {
-    Lake lake = context.lake();
-    Inputs inputs = versions.inputs();
-    Dataset<Row> captures = inputs.current(Captures.TABLE);
-    Dataset<Row> entries =
-        inputs
-            .current(ManifestEntries.TABLE)
-            .where(col(ManifestEntries.DATASET_ID).isin(pending.toArray()));
-    LinkSettings settings = LinkSettings.forInputs(lake.spark(), captures, entries);
+    Map<String, String> settings =
+        LinkSettings.forInputs(
+            context.spark(),
+            versions.inputs().current(Captures.TABLE),
+            entries(versions.inputs(), pending));
+    Lake linking = context.lake().with(settings);
+    Inputs inputs = versions.inputs().in(linking);
+    Dataset<Row> groups =
+        CaptureGroups.apply(
+                CountingCaptures.apply(inputs.current(Captures.TABLE), attribution), attribution)
+            .persist(StorageLevel.DISK_ONLY());
     try {
-      Dataset<Row> groups =
-          CaptureGroups.apply(CountingCaptures.apply(captures, attribution), attribution)
-              .persist(StorageLevel.DISK_ONLY());
-      try {
-        writeFirst(lake, inputs, groups);
-        writeLinks(context, versions, pending, new Documents(entries, groups));
-      } finally {
-        groups.unpersist();
-      }
+      writeFirst(linking, inputs, groups);
+      writeLinks(
+          new JobContext(linking, context.policies(), context.lakeSecret(), context.progress()),
+          versions.in(linking),
+          pending,
+          new Documents(entries(inputs, pending), groups));
     } finally {
-      settings.close();
+      groups.unpersist();
     }
+  }
+
+  private static Dataset<Row> entries(Inputs inputs, List<String> pending) {
+    return inputs
+        .current(ManifestEntries.TABLE)
+        .where(col(ManifestEntries.DATASET_ID).isin(pending.toArray()));
   }
 
   private record Documents(Dataset<Row> entries, Dataset<Row> groups) {}

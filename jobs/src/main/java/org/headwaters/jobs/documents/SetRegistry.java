@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.lake.Lake;
@@ -38,11 +36,11 @@ public final class SetRegistry {
     ordered.putAll(counts);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long seq = head(lake) + 1;
-      List<Row> rows =
+      List<ContributionSets.Registered> sets =
           ordered.entrySet().stream()
-              .map(set -> row(versions, seq, set.getKey(), set.getValue()))
+              .map(set -> registered(versions, seq, set.getKey(), set.getValue()))
               .toList();
-      if (append(lake, rows, seq)) {
+      if (append(lake, sets, seq)) {
         return;
       }
     }
@@ -52,8 +50,9 @@ public final class SetRegistry {
         String.join(", ", ordered.keySet()), ATTEMPTS);
   }
 
-  private static Row row(DataSetVersions versions, long seq, String datasetId, SetCounts counts) {
-    return RowFactory.create(
+  private static ContributionSets.Registered registered(
+      DataSetVersions versions, long seq, String datasetId, SetCounts counts) {
+    return new ContributionSets.Registered(
         seq,
         datasetId,
         versions.id(datasetId),
@@ -67,9 +66,10 @@ public final class SetRegistry {
         counts.tooSmall());
   }
 
-  private static boolean append(Lake lake, List<Row> rows, long seq) {
+  private static boolean append(
+      Lake lake, List<ContributionSets.Registered> sets, long seq) {
     try {
-      lake.appendOnce(ContributionSets.TABLE, rows, ContributionSets.TABLE.name(), seq);
+      lake.appendOnce(ContributionSets.CODEC, sets, ContributionSets.TABLE.name(), seq);
     } catch (LostRace e) {
       return false;
     }
@@ -80,7 +80,7 @@ public final class SetRegistry {
         .select(ContributionSets.CONTRIBUTIONS_ID)
         .collectAsList()
         .forEach(row -> there.add(row.getString(0)));
-    return rows.stream().allMatch(row -> there.contains(row.getString(2)));
+    return sets.stream().allMatch(set -> there.contains(set.contributionsId()));
   }
 
   private static long head(Lake lake) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.adapters.Licences;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.Destination;
@@ -21,6 +20,7 @@ import org.headwaters.core.lineage.FindingKind;
 import org.headwaters.core.lineage.OwnShareChains;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.tables.Assets;
+import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class AssetFindings {
       @Nullable String license) {}
 
   /** Rows of lineage_findings, in asset order. */
-  static List<Row> rows(PeriodRun run, AssetGraph graph) {
+  static List<LineageFindings.Finding> rows(PeriodRun run, AssetGraph graph) {
     Map<String, Described> described = new HashMap<>();
     for (Row row : run.inputs().current(Assets.TABLE).collectAsList()) {
       String id = row.getAs(Assets.ASSET_ID);
@@ -53,7 +53,7 @@ final class AssetFindings {
               row.getAs(Assets.RELEASED_ON),
               row.getAs(Assets.LICENSE)));
     }
-    List<Row> rows = new ArrayList<>();
+    List<LineageFindings.Finding> rows = new ArrayList<>();
     for (int asset = 0; asset < graph.size(); asset++) {
       Set<String> parents = new TreeSet<>(KeyOrder.UTF8);
       for (Exit exit : graph.exits(asset)) {
@@ -94,7 +94,10 @@ final class AssetFindings {
   }
 
   private static void edge(
-      PeriodRun run, @Nullable Described child, @Nullable Described parent, List<Row> rows) {
+      PeriodRun run,
+      @Nullable Described child,
+      @Nullable Described parent,
+      List<LineageFindings.Finding> rows) {
     if (child == null || parent == null) {
       return;
     }
@@ -128,7 +131,8 @@ final class AssetFindings {
     return asset.license() == null ? Set.of() : Licences.known(asset.license());
   }
 
-  private static void names(PeriodRun run, Map<String, Described> described, List<Row> rows) {
+  private static void names(
+      PeriodRun run, Map<String, Described> described, List<LineageFindings.Finding> rows) {
     Map<String, String> firstOfName = new HashMap<>();
     described.values().stream()
         .filter(asset -> asset.name() != null)
@@ -137,12 +141,18 @@ final class AssetFindings {
             asset -> {
               String first = firstOfName.putIfAbsent(String.valueOf(asset.name()), asset.id());
               if (first != null) {
-                rows.add(row(run, FindingKind.DUPLICATE_NAME, asset.id(), first, asset.name()));
+                rows.add(
+                    row(
+                        run,
+                        FindingKind.DUPLICATE_NAME,
+                        asset.id(),
+                        first,
+                        String.valueOf(asset.name())));
               }
             });
   }
 
-  private static void revenue(PeriodRun run, List<Row> rows) {
+  private static void revenue(PeriodRun run, List<LineageFindings.Finding> rows) {
     String period = run.period().toString();
     List<Row> silent =
         run.inputs()
@@ -167,17 +177,17 @@ final class AssetFindings {
     }
   }
 
-  static Row finding(PeriodRun run, Finding finding) {
+  static LineageFindings.Finding finding(PeriodRun run, Finding finding) {
     return row(run, finding.kind(), finding.assetId(), finding.parentId(), finding.detail());
   }
 
-  private static Row row(
+  private static LineageFindings.Finding row(
       PeriodRun run,
       FindingKind finding,
       String assetId,
       @Nullable String parentId,
-      @Nullable String detail) {
-    return RowFactory.create(
+      String detail) {
+    return new LineageFindings.Finding(
         run.period().toString(), run.runId(), finding.key(), assetId, parentId, detail);
   }
 }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.claims.Claim;
 import org.headwaters.core.claims.HoldReason;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.CommunityMembers;
+import org.headwaters.tables.LineageFindings;
 import org.headwaters.transforms.ClaimOutcomes;
 
 /**
@@ -29,7 +29,7 @@ final class HolderFindings {
   private HolderFindings() {}
 
   /** At most one row of lineage_findings for each of the two tables. */
-  static List<Row> rows(PeriodRun run) {
+  static List<LineageFindings.Finding> rows(PeriodRun run) {
     Column holder = col(Claims.HOLDER_ID);
     Column unknown = not(col(ClaimOutcomes.HOLDER_KNOWN));
     Dataset<Row> claims =
@@ -40,7 +40,7 @@ final class HolderFindings {
         SettleInputs.members(run)
             .where(unknown)
             .select(lit(CommunityMembers.TABLE.name()).as(SUBJECT), holder);
-    List<Row> rows = new ArrayList<>();
+    List<LineageFindings.Finding> rows = new ArrayList<>();
     for (Row row :
         claims
             .unionByName(members)
@@ -49,7 +49,7 @@ final class HolderFindings {
             .orderBy(SUBJECT)
             .collectAsList()) {
       rows.add(
-          RowFactory.create(
+          new LineageFindings.Finding(
               run.period().toString(),
               run.runId(),
               HoldReason.UNKNOWN_HOLDER.key(),

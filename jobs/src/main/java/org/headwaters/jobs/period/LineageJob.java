@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Destination;
@@ -63,19 +62,19 @@ public final class LineageJob implements Job {
     }
     context.progress().doing("lineage " + period);
     AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
-    List<Row> nodes = nodes(run, graph);
-    List<Row> edges = edges(run, graph);
-    List<Row> findings = new ArrayList<>();
+    List<LineageNodes.Node> nodes = nodes(run, graph);
+    List<LineageEdges.Edge> edges = edges(run, graph);
+    List<LineageFindings.Finding> findings = new ArrayList<>();
     for (Finding finding : graph.findings()) {
       findings.add(AssetFindings.finding(run, finding));
     }
     findings.addAll(AssetFindings.rows(run, graph));
     findings.addAll(HolderFindings.rows(run));
-    write(
-        lake,
-        run,
-        Map.of(
-            LineageNodes.TABLE, nodes, LineageEdges.TABLE, edges, LineageFindings.TABLE, findings));
+    ParallelWork.run(
+        List.of(
+            () -> lake.replace(LineageNodes.CODEC, nodes, run.slice()),
+            () -> lake.replace(LineageEdges.CODEC, edges, run.slice()),
+            () -> lake.replace(LineageFindings.CODEC, findings, run.slice())));
     RunStep.LINEAGE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("assets", (long) nodes.size());
@@ -91,11 +90,11 @@ public final class LineageJob implements Job {
     ParallelWork.run(writes);
   }
 
-  private List<Row> nodes(PeriodRun run, AssetGraph graph) {
-    List<Row> rows = new ArrayList<>(graph.size());
+  private List<LineageNodes.Node> nodes(PeriodRun run, AssetGraph graph) {
+    List<LineageNodes.Node> rows = new ArrayList<>(graph.size());
     for (int asset = 0; asset < graph.size(); asset++) {
       rows.add(
-          RowFactory.create(
+          new LineageNodes.Node(
               period.toString(),
               run.runId(),
               graph.assetId(asset),
@@ -108,8 +107,8 @@ public final class LineageJob implements Job {
   }
 
   /** One row an edge that carries money. A model that both wrote and rated is one edge. */
-  private List<Row> edges(PeriodRun run, AssetGraph graph) {
-    List<Row> rows = new ArrayList<>();
+  private List<LineageEdges.Edge> edges(PeriodRun run, AssetGraph graph) {
+    List<LineageEdges.Edge> rows = new ArrayList<>();
     for (int asset = 0; asset < graph.size(); asset++) {
       Map<String, List<Exit>> byEdge = new TreeMap<>(KeyOrder.UTF8);
       for (Exit exit : graph.exits(asset)) {
@@ -124,17 +123,17 @@ public final class LineageJob implements Job {
     return rows;
   }
 
-  private Row edge(PeriodRun run, List<Exit> exits) {
+  private LineageEdges.Edge edge(PeriodRun run, List<Exit> exits) {
     Exit first = exits.get(0);
     Rational share = exits.stream().map(Exit::share).reduce(Rational::add).orElseThrow();
     Optional<BigInteger> weight =
         exits.stream().map(Exit::weight).filter(Objects::nonNull).reduce(BigInteger::add);
-    return RowFactory.create(
+    return new LineageEdges.Edge(
         period.toString(),
         run.runId(),
         first.assetId(),
-        first.parentId(),
-        first.relation() == null ? null : first.relation().key(),
+        Objects.requireNonNull(first.parentId()),
+        Objects.requireNonNull(first.relation()).key(),
         first.stage() == null ? SHARE_STAGE : first.stage().key(),
         weight.map(units -> new BigDecimal(units, 6)).orElse(null),
         share.numerator().toString(),

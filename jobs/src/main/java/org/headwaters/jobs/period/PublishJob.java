@@ -1,7 +1,5 @@
 package org.headwaters.jobs.period;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +17,8 @@ import org.headwaters.jobs.step.JobReport;
 import org.headwaters.jobs.step.ParallelWork;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
+import org.headwaters.lake.Publication;
 import org.headwaters.lake.PublishedFolder;
-import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Table;
 
 /**
@@ -29,9 +27,6 @@ import org.headwaters.tables.Table;
  * being exchanged, nothing of the period: never an older one, never rows twice.
  */
 public final class PublishJob implements Job {
-  /** The table that says which booking the others are of: taken away first, put back last. */
-  private static final Table LAST = Bookings.TABLE;
-
   private final Period period;
 
   public PublishJob(Period period) {
@@ -61,31 +56,39 @@ public final class PublishJob implements Job {
                             + " first.",
                         period, period));
     PublishedFolder folder = new PublishedFolder(lake, period.toString());
-    if (folder.read(LAST).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId())).count()
-        == 1) {
-      return JobReport.unchanged(name(), period + ": this booking is already published");
+    if (folder.gaps(PublishedRows.TABLES, booking.bookingId()).isEmpty()) {
+      return alreadyPublished();
     }
     context.progress().doing("publish " + period);
-    List<Table> tables = PublishedRows.TABLES;
     LongAdder rows = new LongAdder();
-    folder.clearStaging();
-    List<Runnable> stages = new ArrayList<>();
-    for (Table table : tables) {
-      stages.add(
-          () -> {
-            Dataset<Row> shown = PublishedRows.of(lake, table, booking);
-            long count = shown.count();
-            folder.stage(table, shown, count);
-            rows.add(count);
-          });
+    try (Publication publication = new Publication(lake, period.toString(), booking.bookingId())) {
+      List<Runnable> stages = new ArrayList<>();
+      for (Table table : PublishedRows.TABLES) {
+        stages.add(
+            () -> {
+              Dataset<Row> shown = PublishedRows.of(lake, table, booking);
+              long count = shown.count();
+              publication.stage(table, shown, count);
+              rows.add(count);
+            });
+      }
+      ParallelWork.run(stages);
+      if (!publication.exchange(PublishedRows.TABLES, () -> isCurrent(lake, booking))) {
+        return alreadyPublished();
+      }
+      Map<String, Long> counts = new LinkedHashMap<>();
+      counts.put("tables", (long) PublishedRows.TABLES.size());
+      counts.put(JobReport.FILE_ROWS, rows.sum());
+      counts.put(JobReport.FILE_BYTES, publication.bytes());
+      return new JobReport(name(), true, counts, List.of());
     }
-    ParallelWork.run(stages);
-    long bytes = tables.stream().mapToLong(folder::stagedBytes).sum();
-    folder.exchange(tables);
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("tables", (long) tables.size());
-    counts.put(JobReport.FILE_ROWS, rows.sum());
-    counts.put(JobReport.FILE_BYTES, bytes);
-    return new JobReport(name(), true, counts, List.of());
+  }
+
+  private JobReport alreadyPublished() {
+    return JobReport.unchanged(name(), period + ": this booking is already published");
+  }
+
+  private boolean isCurrent(Lake lake, Booking booking) {
+    return BookingChain.read(lake).current(period).filter(booking::equals).isPresent();
   }
 }

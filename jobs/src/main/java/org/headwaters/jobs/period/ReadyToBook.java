@@ -100,22 +100,19 @@ final class ReadyToBook {
   }
 
   /**
-   * Throws {@link InvalidInput} unless nothing is missing, or somebody says why it may be. Returns
-   * the line for the report; empty if nothing is missing.
+   * What the period would be booked without, one line a currency that ends with the reason why it
+   * may; empty if nothing is missing. Throws {@link InvalidInput} if something is and nobody says
+   * why it may be.
    */
-  static String check(Lake lake, PeriodRun run, String acceptRejected) {
+  static List<String> check(Lake lake, PeriodRun run, String acceptRejected) {
     List<Missing> missing = missing(lake, run);
-    if (missing.isEmpty()) {
-      return "";
-    }
-    String told = String.join("; ", missing.stream().map(Missing::toString).toList());
     InvalidInput.check(
-        !acceptRejected.isBlank(),
+        missing.isEmpty() || !acceptRejected.isBlank(),
         "Cannot book %s: revenue that is or may be of it was rejected, or found no rate: %s. See"
             + " `headwaters rejects --table revenue`; deliver the lines right, take them back with"
             + " deleted = true, or book without them by --accept-rejected REASON.",
         run.period(),
-        told);
-    return run.period() + ": booked without " + told + "; accepted, since: " + acceptRejected;
+        String.join("; ", missing.stream().map(Missing::toString).toList()));
+    return missing.stream().map(each -> each + "; accepted, since: " + acceptRejected).toList();
   }
 }

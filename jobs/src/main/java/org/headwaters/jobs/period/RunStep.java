@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.headwaters.core.TryAgain;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.LostRace;
 import org.headwaters.tables.Runs;
@@ -59,8 +59,8 @@ enum RunStep {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-    var row =
-        RowFactory.create(
+    Runs.Finished finished =
+        new Runs.Finished(
             run.runId(),
             run.period().toString(),
             run.policy().name() + " " + run.policy().version(),
@@ -70,11 +70,10 @@ enum RunStep {
             key());
     try {
       lake.appendOnce(
-          Runs.TABLE, List.of(row), Runs.TABLE.name() + ":" + key() + ":" + run.runId(), 1);
+          Runs.CODEC, List.of(finished), Runs.TABLE.name() + ":" + key() + ":" + run.runId(), 1);
     } catch (LostRace e) {
-      if (!isDone(lake, run)) {
-        throw e;
-      }
+      TryAgain.check(
+          isDone(lake, run), "Others keep writing table %s. Run the command again.", Runs.TABLE);
     }
   }
 }

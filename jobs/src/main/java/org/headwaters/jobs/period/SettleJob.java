@@ -7,17 +7,13 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
-import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
@@ -26,7 +22,6 @@ import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.jobs.step.ParallelWork;
-import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Coverage;
@@ -34,7 +29,6 @@ import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
-import org.headwaters.tables.TableDigest;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.CreditBalance;
@@ -47,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * amount is somewhere, and books the period: the one row that makes the run current.
  */
 public final class SettleJob implements Job {
-  private static final int BOOKING_ATTEMPTS = 5;
-
   private final Period period;
   private final Reasons reasons;
 
@@ -88,9 +80,9 @@ public final class SettleJob implements Job {
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
     PeriodRun run = PeriodRun.plan(context, period);
-    Optional<Booking> booked = BookingChain.read(lake).current(period);
-    if (booked.isPresent() && booked.get().runId().equals(run.runId())) {
-      return JobReport.unchanged(name(), period + ": this run is already booked");
+    Optional<String> nothing = PeriodBooking.alreadyBooked(lake, run);
+    if (nothing.isPresent()) {
+      return JobReport.unchanged(name(), nothing.get());
     }
     UsageError.check(
         RunStep.PROPAGATE.isDone(lake, run),
@@ -98,36 +90,15 @@ public final class SettleJob implements Job {
             + " propagate --period %s` first.",
         period,
         period);
-    String accepted = ReadyToBook.check(lake, run, reasons.acceptRejected());
+    // Asked again when it is booked; here so that no work is done for a month that waits.
+    ReadyToBook.check(lake, run, reasons.acceptRejected());
     context.progress().doing("settle " + period);
     if (!RunStep.SETTLE.isDone(lake, run)) {
       write(lake, run);
       RunStep.SETTLE.finish(lake, run);
     }
     PeriodTotals totals = totals(lake, run).check("Period " + period);
-    if (booked.isPresent() && sameMoney(lake, booked.get().runId(), run.runId())) {
-      return JobReport.unchanged(
-          name(),
-          period + ": inputs changed, but no amount of the booked run " + booked.get().runId());
-    }
-    UsageError.check(
-        booked.isEmpty() || !reasons.restate().isBlank(),
-        "Cannot book %s again: it is booked as run %s, and its inputs or policy changed its amounts"
-            + " since. Say why with --restate REASON.",
-        period,
-        booked.map(Booking::runId).orElse(""));
-    Booking booking = book(lake, run, totals, booked.isPresent() ? reasons.restate() : "");
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("holder credits", lake.count(HolderCredits.TABLE, run.slice()));
-    return new JobReport(
-        name(),
-        true,
-        counts,
-        Stream.of(
-                period + ": booked as number " + booking.seq() + ", " + booking.bookingId(),
-                accepted)
-            .filter(line -> !line.isEmpty())
-            .toList());
+    return new PeriodBooking(context, run, totals, reasons).book(name());
   }
 
   private void write(Lake lake, PeriodRun run) {
@@ -225,31 +196,5 @@ public final class SettleJob implements Job {
   private static long total(Dataset<Row> rows, String column) {
     @Nullable Long total = rows.agg(sum(column)).head().getAs(0);
     return total == null ? 0 : total;
-  }
-
-  private boolean sameMoney(Lake lake, String oneRun, String otherRun) {
-    for (Table table : List.of(Pools.TABLE, AssetFlows.TABLE, HolderCredits.TABLE)) {
-      if (!digest(lake, table, oneRun).equals(digest(lake, table, otherRun))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Row digest(Lake lake, Table table, String runId) {
-    Map<String, Object> slice = Map.of("period", period.toString(), "run_id", runId);
-    return TableDigest.apply(lake.read(table, slice), List.of("run_id")).head();
-  }
-
-  private Booking book(Lake lake, PeriodRun run, PeriodTotals totals, String reason) {
-    for (int attempt = 0; attempt < BOOKING_ATTEMPTS; attempt++) {
-      Booking booking = BookingChain.read(lake).next(run.runId(), period, reason, totals);
-      if (BookingChain.append(lake, booking)) {
-        return booking;
-      }
-    }
-    throw new TryAgain(
-        "Cannot book %s: other processes booked %d times meanwhile. Run the command again.",
-        period, BOOKING_ATTEMPTS);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
 import org.junit.jupiter.api.Test;
@@ -13,14 +15,55 @@ import org.junit.jupiter.api.Test;
 final class BookingTest {
   private static final PeriodTotals WHOLE = new PeriodTotals(1_000, 900, 6, 1, 70, 3, 20);
 
+  /** A booking of which one value is another: 0 for none, then one of its values after the next. */
+  private static Booking booking(int changed) {
+    long[] m = {1_000, 900, 6, 1, 70, 3, 20};
+    if (changed > 10) {
+      m[changed - 11]++;
+    }
+    return new Booking(
+        changed == 1 ? 3 : 2,
+        changed == 2 ? "other" : "prev",
+        changed == 3 ? "claim" : "settle",
+        List.of(changed == 4 ? "2026-10" : "2026-09"),
+        List.of(changed == 5 ? "other" : "run"),
+        List.of(changed == 6 ? "p 2 h" : "p 1 h"),
+        List.of(changed == 7 ? "method 2" : "method 1"),
+        changed == 8 ? "" : "why",
+        changed == 9 ? List.of() : List.of("revenue: 1"),
+        changed == 10 ? "other" : "root",
+        new PeriodTotals(m[0], m[1], m[2], m[3], m[4], m[5], m[6]));
+  }
+
   @Test
-  void namesARunAndItsPlaceInTheChain() {
-    // sha256(00000003 "run" 00000004 "prev"), worked out apart.
-    assertThat(new Booking(2, "prev", "run", "2026-09", "", WHOLE).bookingId())
-        .isEqualTo("1d1edf18523b64f3a235bc443b8a0fd84b31ee34bcee69a0fce3b161ac6f149f");
-    assertThat(new Booking(9, "prev", "run", "2026-10", "why", WHOLE).bookingId())
-        .as("of run and previous only")
-        .startsWith("1d1edf18");
+  void itsIdIsThatOfEverythingItSays() {
+    // sha256 of the sorted JSON of these texts, worked out apart in Python.
+    assertThat(booking(0).bookingId())
+        .isEqualTo("a57239771d200633bb2fbd23355d1c0ce277e9bb113077552470e8b5d2ff6367");
+    Set<String> ids = new HashSet<>();
+    for (int changed = 0; changed <= 17; changed++) {
+      ids.add(booking(changed).bookingId());
+    }
+    assertThat(ids).as("another value of any column is another booking").hasSize(18);
+  }
+
+  @Test
+  void hasOneRunAndOnePolicyForEachPeriod() {
+    assertThat(booking(0).period()).isEqualTo("2026-09");
+    assertThat(booking(0).runId()).isEqualTo("run");
+    List<String> two = List.of("a", "b");
+    List<String> one = List.of("a");
+    Booking both = new Booking(1, "", "claim", two, two, two, one, "", List.of(), "r", WHOLE);
+    assertThatThrownBy(both::period)
+        .isInstanceOf(Breach.class)
+        .hasMessage("Booking 1 is of the periods [a, b], not of one.");
+    assertThatThrownBy(
+            () -> new Booking(1, "", "claim", two, one, two, one, "", List.of(), "r", WHOLE))
+        .isInstanceOf(Breach.class)
+        .hasMessageContaining("is of the periods [a, b], but names the runs [a]");
+    assertThatThrownBy(
+            () -> new Booking(1, "", "claim", two, two, one, one, "", List.of(), "r", WHOLE))
+        .hasMessageContaining("the policies [a]");
   }
 
   @Test
