@@ -143,7 +143,7 @@ def as_it_stands(table: str, contract: dict) -> str:
     if {"period", "run_id"} <= {column["name"] for column in columns(contract)} and table != "runs":
         return (
             f"SELECT * FROM stored_{table} WHERE (period, run_id) IN "
-            "(SELECT (period, arg_max(run_id, seq)) FROM bookings GROUP BY period)"
+            "(SELECT (period, arg_max(run_ids[1], seq)) FROM bookings GROUP BY period)"
         )
     return f"SELECT * FROM stored_{table}"
 
