@@ -23,7 +23,12 @@ public final class LineageFindings {
       String finding,
       String assetId,
       @Nullable String parentId,
-      String detail) {}
+      String detail) {
+    /** The same finding in other words. */
+    public Finding told(String inOtherWords) {
+      return new Finding(period, runId, finding, assetId, parentId, inOtherWords);
+    }
+  }
 
   public static final Codec<Finding> CODEC = Codec.of(TABLE, Finding.class);
 

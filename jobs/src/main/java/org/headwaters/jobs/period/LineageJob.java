@@ -3,12 +3,15 @@ package org.headwaters.jobs.period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.AssetKind;
@@ -74,13 +77,29 @@ public final class LineageJob implements Job {
         List.of(
             () -> lake.replace(LineageNodes.CODEC, nodes, run.slice()),
             () -> lake.replace(LineageEdges.CODEC, edges, run.slice()),
-            () -> lake.replace(LineageFindings.CODEC, findings, run.slice())));
+            () -> lake.replace(LineageFindings.CODEC, oneRowAKey(findings), run.slice())));
     RunStep.LINEAGE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("assets", (long) nodes.size());
     counts.put("edges", (long) edges.size());
     counts.put("findings", (long) findings.size());
     return new JobReport(name(), true, counts, List.of());
+  }
+
+  /** What was found of one edge or asset several times, such as once a relation, is one row. */
+  private static List<LineageFindings.Finding> oneRowAKey(List<LineageFindings.Finding> findings) {
+    Map<List<String>, Set<String>> details = new LinkedHashMap<>();
+    Map<List<String>, LineageFindings.Finding> first = new LinkedHashMap<>();
+    for (LineageFindings.Finding each : findings) {
+      List<String> key = Arrays.asList(each.finding(), each.assetId(), each.parentId());
+      first.putIfAbsent(key, each);
+      details.computeIfAbsent(key, k -> new TreeSet<>(KeyOrder.UTF8)).add(each.detail());
+    }
+    List<LineageFindings.Finding> rows = new ArrayList<>();
+    first.forEach(
+        (key, finding) ->
+            rows.add(finding.told(String.join("; ", Objects.requireNonNull(details.get(key))))));
+    return rows;
   }
 
   /** Writes the run's slice of several tables. */
