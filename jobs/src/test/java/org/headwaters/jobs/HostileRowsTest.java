@@ -39,14 +39,18 @@ final class HostileRowsTest {
     JobContext context = Worlds.context(settings, folder.resolve("lake"));
 
     List<JobReport> reports = new ArrayList<>();
-    Pipeline.run(
+    Pipeline.runBy(
         context,
         new Pipeline.Plan(
             beside(Worlds.delivered(settings), files),
             List.of(PERIOD),
             new SettleJob.Reasons("", "hostile lines are no revenue"),
             IngestJob.ANY_REJECTED),
-        reports::add);
+        (job, each) -> {
+          JobReport report = job.run(each);
+          reports.add(report);
+          return report;
+        });
 
     counted(context, reports.get(0));
     new Expected(HOME.resolve("sample-data/expected")).within(context, PERIOD);

@@ -62,6 +62,7 @@ public final class DataSetVersions {
     this.attribution = pinned.attribution;
     this.pins.putAll(pinned.pins);
     this.registered = pinned.registered;
+    this.withEntries = pinned.withEntries;
   }
 
   /** The same versions, read through another object of the same lake: {@link Lake#with}. */
