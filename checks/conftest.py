@@ -58,7 +58,7 @@ def run_demo() -> None:
     (DEMO / "empty").mkdir()
     with open(DEMO / "out.txt", "wb") as out, open(DEMO / "err.txt", "wb") as err:
         code = subprocess.run(
-            [*without_network(), PACKAGE / "bin/headwaters", "demo", "--lake", DEMO / "lake", "--metrics", DEMO / "metrics", "--log", "json"],
+            [*without_network(), PACKAGE / "bin/headwaters", "demo", "--verbose", "--lake", DEMO / "lake", "--metrics", DEMO / "metrics", "--log", "json"],
             timeout=900,
             stdin=subprocess.DEVNULL,
             stdout=out,

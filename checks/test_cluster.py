@@ -162,7 +162,7 @@ def cluster_lake(cluster, openlineage):
         "--conf", "spark.ui.enabled=false",
         "--conf", "spark.sql.shuffle.partitions=4",
         f"{PACKAGE}/lib/headwaters.jar",
-        "demo", "--lake", str(lake), "--metrics", str(made.folder / "metrics"),
+        "demo", "--verbose", "--lake", str(lake), "--metrics", str(made.folder / "metrics"),
         heap="1g",
     )
     log = made.folder / "submit.log"

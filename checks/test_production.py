@@ -192,7 +192,7 @@ def test_a_booking_that_others_always_win_ends_with_75(copied):
         if path.is_file() and path.name.lstrip(".")[:20] >= commit.name[:20]:
             path.unlink()
     commit.write_text(json.dumps({"txn": {"appId": "bookings", "version": 1000, "lastUpdated": 1}}) + "\n")
-    done = headwaters("settle", "--config", str(HOME / "sample-data/headwaters.yaml"), "--lake", str(copied), "--period", PERIODS[1])
+    done = headwaters("settle", "--config", str(HOME / "sample-data/demo/headwaters.yaml"), "--lake", str(copied), "--period", PERIODS[1])
     assert done.returncode == 75, done.stdout + done.stderr
     assert "Run the command again" in done.stderr
 
@@ -208,7 +208,7 @@ def test_a_fault_of_ours_ends_with_1_and_never_hangs():
 
 
 def test_doctor_finds_the_demo_lake_sound_and_a_damaged_one_not(demo_lake, copied):
-    config = str(HOME / "sample-data/headwaters.yaml")
+    config = str(HOME / "sample-data/demo/headwaters.yaml")
     sound = headwaters("doctor", "--config", config, "--lake", demo_lake, "--json")
     assert sound.returncode == 0, sound.stdout + sound.stderr
     told = [json.loads(line) for line in sound.stdout.splitlines()]

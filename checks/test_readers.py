@@ -96,10 +96,10 @@ def test_persons_are_published_by_site_and_every_sum_stays(duck, table, number):
     assert sorted(duck.sql(shown).fetchall()) == sorted(duck.sql(whole).fetchall())
 
 
-def test_the_expected_totals_of_the_sample_world_are_what_duckdb_reads(duck):
-    """The same numbers as the independent Python reference of sample-data."""
+def test_the_expected_totals_of_the_demo_are_what_duckdb_reads(duck):
+    """The same numbers as the independent Python reference of sample-data/demo."""
     for period in ("2026-09", "2026-10"):
-        expected = duck.sql(f"FROM 'sample-data/expected/{period}/totals.csv'").fetchall()
+        expected = duck.sql(f"FROM 'sample-data/demo/expected/{period}/totals.csv'").fetchall()
         seen = duck.execute(
             "SELECT periods[1], gross_micros, retained_micros, funds_micros, payable_micros, unclaimed_micros, "
             "on_hold_micros, undisclosed_micros FROM bookings WHERE list_contains(periods, ?)",
@@ -109,8 +109,8 @@ def test_the_expected_totals_of_the_sample_world_are_what_duckdb_reads(duck):
 
 
 def test_inputs_read_as_their_deliveries_say(duck):
-    """Counted in the files of sample-data."""
-    assert duck.sql("SELECT count(*) FROM assets").fetchone() == (21,)
-    assert duck.sql("SELECT count(*) FROM derivations").fetchone() == (28,)
+    """Counted in the files of sample-data/demo."""
+    assert duck.sql("SELECT count(*) FROM assets").fetchone() == (11,)
+    assert duck.sql("SELECT count(*) FROM derivations").fetchone() == (11,)
     kept = duck.sql("SELECT sum(rows_kept) FROM deliveries WHERE table_name = 'manifest_entries'").fetchone()
     assert duck.sql("SELECT count(*) FROM manifest_entries").fetchone() == kept

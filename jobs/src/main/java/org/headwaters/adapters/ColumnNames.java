@@ -29,12 +29,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param needs columns of ours without which a file is no such table
  * @param otherwise column of ours → what stands for it where the file has none: a constant, or a
  *     template of columns in braces
+ * @param kinds what its kind may be; empty where that is not asked
  * @param names column of ours → names that look like it
  */
 record ColumnNames(
     Table table,
     List<String> needs,
     Map<String, String> otherwise,
+    List<String> kinds,
     Map<String, List<String>> names) {
   private static final String RESOURCE = "column-names.yaml";
   private static final Pattern WITH_CURRENCY =
@@ -62,10 +64,12 @@ record ColumnNames(
     if (said.get("otherwise") instanceof Map<?, ?> map) {
       map.forEach((column, text) -> otherwise.put(column.toString(), text.toString()));
     }
+    List<String> kinds = said.get("kinds") == null ? List.of() : texts(said.get("kinds"));
     Map<String, List<String>> names = new LinkedHashMap<>();
     ((Map<?, ?>) said.get("names"))
         .forEach((column, list) -> names.put(column.toString(), texts(list)));
-    return new ColumnNames(Catalogue.named(table), texts(said.get("needs")), otherwise, names);
+    return new ColumnNames(
+        Catalogue.named(table), texts(said.get("needs")), otherwise, kinds, names);
   }
 
   private static List<String> texts(Object list) {
@@ -73,7 +77,23 @@ record ColumnNames(
   }
 
   /** Which column of a file looks like which of ours; each of theirs is used once. */
-  Match match(Collection<String> columns) {
+  Match match(FileHead head) {
+    Match match = match(head.columns());
+    String kind = match.theirs().get("kind");
+    boolean other =
+        kind != null
+            && !kinds.isEmpty()
+            && head.values(kind).stream()
+                .noneMatch(value -> kinds.contains(value.toLowerCase(Locale.ROOT)));
+    if (!other) {
+      return match;
+    }
+    Map<String, String> theirs = new LinkedHashMap<>(match.theirs());
+    theirs.remove("kind");
+    return new Match(this, theirs, match.score() - 3);
+  }
+
+  private Match match(Collection<String> columns) {
     Map<String, String> theirs = new LinkedHashMap<>();
     Set<String> used = new HashSet<>();
     int score = 0;

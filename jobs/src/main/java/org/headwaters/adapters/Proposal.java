@@ -32,7 +32,7 @@ record Proposal(
    */
   static Optional<Proposal> of(FileHead head, String path, String named) {
     return ColumnNames.shipped().stream()
-        .map(names -> names.match(head.columns()))
+        .map(names -> names.match(head))
         .filter(match -> match.theirs().keySet().containsAll(match.names().needs()))
         // One column of many may be called so by chance.
         .filter(match -> match.theirs().size() >= Math.min(3, (head.columns().size() + 1) / 2))
@@ -52,7 +52,7 @@ record Proposal(
   /** The table that a file comes nearest to, with what it lacks; for those that are left out. */
   static Optional<String> nearest(FileHead head) {
     return ColumnNames.shipped().stream()
-        .map(names -> names.match(head.columns()))
+        .map(names -> names.match(head))
         .filter(match -> match.names().needs().stream().anyMatch(match.theirs()::containsKey))
         .filter(match -> !match.theirs().keySet().containsAll(match.names().needs()))
         .max(Comparator.comparingInt(ColumnNames.Match::score))
@@ -217,14 +217,16 @@ record Proposal(
 
   private void spelled(FileHead head, Map<String, String> columns) {
     List<String> numbers = new ArrayList<>();
-    Map<String, List<String>> days = new LinkedHashMap<>();
+    Map<String, SpellingGuess.Days> days = new LinkedHashMap<>();
     for (ContractColumn ours : table.contract().columns()) {
       String theirs = columns.get(ours.name());
       if (theirs != null) {
-        switch (Spelling.Kind.of(ours)) {
+        Spelling.Kind kind = Spelling.Kind.of(ours);
+        switch (kind) {
           case TEXT -> {}
           case NUMBER -> numbers.addAll(head.values(theirs));
-          case DAY, MOMENT, MONTH -> days.put(ours.name(), head.values(theirs));
+          case DAY, MOMENT, MONTH ->
+              days.put(ours.name(), new SpellingGuess.Days(kind, head.values(theirs)));
         }
       }
     }

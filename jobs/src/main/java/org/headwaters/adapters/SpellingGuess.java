@@ -33,6 +33,8 @@ record SpellingGuess(Map<String, Object> settings, List<String> doubts) {
           "MMMM yyyy",
           "MMM d, yyyy",
           "d MMM yyyy",
+          "yyyy-MM-dd",
+          "yyyy-MM-dd'T'HH:mm:ssX",
           "yyyyMM",
           "yyyyMMdd",
           "yyyyMMddHHmmss",
@@ -41,11 +43,21 @@ record SpellingGuess(Map<String, Object> settings, List<String> doubts) {
           "dd.MM.yyyy HH:mm:ss",
           "dd/MMM/yyyy:HH:mm:ss Z");
 
-  private static final Pattern OURS =
-      Pattern.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?)?");
+  private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Pattern MOMENT =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9:.]+(Z|[+-][0-9:]+)?");
+
+  /** The values of a column of days, and what the column holds. */
+  record Days(Spelling.Kind kind, List<String> values) {
+    boolean ours() {
+      Pattern ours = kind == Spelling.Kind.MONTH ? MONTH : kind == Spelling.Kind.DAY ? DAY : MOMENT;
+      return values.stream().allMatch(each -> ours.matcher(each).matches());
+    }
+  }
 
   /** A guess from the values of columns that hold numbers, and of each that holds days. */
-  static SpellingGuess of(List<String> numbers, Map<String, List<String>> days) {
+  static SpellingGuess of(List<String> numbers, Map<String, Days> days) {
     SpellingGuess guess = new SpellingGuess(new LinkedHashMap<>(), new ArrayList<>());
     guess.numbers(numbers.stream().map(each -> each.replaceAll("[^0-9.,' ]", "").strip()).toList());
     Map<String, String> patterns = new LinkedHashMap<>();
@@ -99,10 +111,11 @@ record SpellingGuess(Map<String, Object> settings, List<String> doubts) {
     return first >= 0 && first == number.lastIndexOf(mark) && number.length() - first != 4;
   }
 
-  private void day(String column, List<String> values, Map<String, String> patterns) {
-    if (values.isEmpty() || values.stream().allMatch(each -> OURS.matcher(each).matches())) {
+  private void day(String column, Days days, Map<String, String> patterns) {
+    if (days.ours()) {
       return;
     }
+    List<String> values = days.values();
     List<String> fitting =
         DAYS.stream().filter(each -> values.stream().allMatch(v -> parses(each, v))).toList();
     if (fitting.isEmpty()) {

@@ -80,6 +80,11 @@ final class CommonOptions {
     return console;
   }
 
+  /** What steps and summaries say is kept from people: the command has another end. */
+  void quiet() {
+    console = Console.quiet(spec(), json, structured());
+  }
+
   /** Whether logs are to be JSON. */
   boolean structured() {
     String format = log == null ? System.getenv("HEADWATERS_LOG") : log;

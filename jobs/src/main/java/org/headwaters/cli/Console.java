@@ -34,14 +34,25 @@ final class Console implements Progress {
   private final PrintWriter err;
   private final boolean json;
   private final boolean structured;
+  private final boolean quiet;
   private final long startedNanos = System.nanoTime();
 
   /** {@code structured}: what goes to standard error is one JSON document a line. */
   Console(CommandSpec command, boolean json, boolean structured) {
+    this(command, json, structured, false);
+  }
+
+  private Console(CommandSpec command, boolean json, boolean structured, boolean quiet) {
+    this.quiet = quiet;
     this.out = command.commandLine().getOut();
     this.err = command.commandLine().getErr();
     this.json = json;
     this.structured = structured;
+  }
+
+  /** One that keeps results for people to itself; all else it tells as ever. */
+  static Console quiet(CommandSpec command, boolean json, boolean structured) {
+    return new Console(command, json, structured, true);
   }
 
   /** Shown on a terminal only: a log file needs results, not progress. */
@@ -126,7 +137,7 @@ final class Console implements Progress {
   }
 
   void line(String line) {
-    if (!json) {
+    if (!json && !quiet) {
       out.println(VisibleText.escaped(line));
     }
   }

@@ -6,32 +6,65 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.Pipeline;
 import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.period.SettleJob;
+import org.headwaters.jobs.period.Story;
+import org.headwaters.lake.Lake;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The whole pipeline on the small world that comes with Headwaters. */
 @Command(
     name = "demo",
     description =
-        "Runs the whole pipeline on sample-data with embedded Spark and prints the result.",
-    footer = {"  headwaters demo", "  headwaters demo --lake /tmp/demo-lake --json"})
+        "Runs the whole pipeline on a small invented world with embedded Spark and tells where the"
+            + " money went.",
+    footer = {"  headwaters demo", "  headwaters demo --lake /tmp/demo-lake --verbose"})
 final class DemoCommand implements Callable<Integer> {
   private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
 
   @Mixin CommonOptions options = new CommonOptions();
 
+  @Option(
+      names = "--verbose",
+      description = "Show also what each step did, and each month's figures.")
+  boolean verbose;
+
   @Override
   public Integer call() {
     Path home = home();
-    options.config = home.resolve("sample-data/headwaters.yaml");
+    options.config = home.resolve("sample-data/demo/headwaters.yaml");
     if (options.lake == null) {
       options.lake = home.resolve("demo-lake").toString();
     }
-    RunCommand.run(options, PERIODS, SettleJob.Reasons.NONE, IngestJob.ANY_REJECTED);
+    Console loud = options.console();
+    if (!verbose) {
+      options.quiet();
+    }
+    RunCommand.run(
+        options,
+        settings ->
+            new Pipeline.Plan(
+                settings.inputs(), PERIODS, SettleJob.Reasons.NONE, IngestJob.ANY_REJECTED),
+        (settings, context, changed) -> {
+          tell(context.lake(), settings.lake(), loud);
+          RunCommand.done(changed, settings.lake(), loud);
+        });
     return ExitCode.DONE.code();
+  }
+
+  /** The story of the first month, and what the second changed. */
+  static void tell(Lake lake, String place, Console console) {
+    List<Story> stories =
+        PERIODS.stream()
+            .flatMap(period -> Story.read(lake, period, DemoScreen.THIRTY_SEVEN_CENTS).stream())
+            .toList();
+    if (stories.size() == PERIODS.size()) {
+      DemoScreen.lines(stories.get(0), stories.get(1), place).forEach(console::line);
+    }
   }
 
   private static Path home() {

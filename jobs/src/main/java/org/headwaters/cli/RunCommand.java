@@ -2,6 +2,7 @@ package org.headwaters.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Pipeline;
@@ -55,16 +56,27 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  /** Also what {@code demo} does, on the sample data. */
   static void run(
       CommonOptions options, List<Period> periods, SettleJob.Reasons reasons, int maxRejectedPpm) {
-    Console console = options.console();
+    run(
+        options,
+        settings -> new Pipeline.Plan(settings.inputs(), periods, reasons, maxRejectedPpm),
+        (settings, context, changed) -> done(changed, settings.lake(), options.console()));
+  }
+
+  /** What a command says at its end. */
+  @FunctionalInterface
+  interface End {
+    void tell(Settings settings, JobContext context, boolean changed);
+  }
+
+  /** Runs the plan and leaves the figures of what it booked. */
+  static void run(CommonOptions options, Function<Settings, Pipeline.Plan> planned, End end) {
     options.recorded(
         (settings, recorder, context) -> {
-          Pipeline.Plan plan =
-              new Pipeline.Plan(settings.inputs(), periods, reasons, maxRejectedPpm);
-          boolean changed = run(context, plan, recorder, console);
-          for (Period period : periods) {
+          Pipeline.Plan plan = planned.apply(settings);
+          boolean changed = run(context, plan, recorder, options.console());
+          for (Period period : plan.periods()) {
             options
                 .metrics(settings)
                 .ifPresent(
@@ -72,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
                         BookingChain.read(context.lake()).current(period).ifPresent(file::booking));
           }
           recorder.print();
-          done(changed, settings.lake(), console);
+          end.tell(settings, context, changed);
         });
   }
 

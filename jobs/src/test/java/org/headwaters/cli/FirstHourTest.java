@@ -1,6 +1,7 @@
 package org.headwaters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -21,11 +22,10 @@ final class FirstHourTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private CommandLineRun.Ended headwaters(String... words) {
+  private List<String> headwaters(int exitCode, String... words) {
     CommandLineRun.Ended ended = CommandLineRun.of(words).in(folder);
-    System.err.println(
-        "HOUR " + String.join(" ", words) + "\n" + ended.exitCode() + "\n" + ended.said());
-    return ended;
+    assertThat(ended.exitCode()).as(ended.said()).isEqualTo(exitCode);
+    return ended.said().lines().toList();
   }
 
   private void files() throws IOException {
@@ -47,6 +47,7 @@ final class FirstHourTest {
         "models.yaml",
         """
         - {type: application, name: Chat Pro, id: "service:chat-pro", organization: Acme, dependencies: [Tiny]}
+        - {type: application, name: Chat Pro for offices, id: "service:chat-pro-fur-buros", organization: Acme, dependencies: [Tiny]}
         - {type: model, name: Tiny, organization: Acme, dependencies: [Documents]}
         - {type: dataset, name: Documents, id: "dataset:documents", organization: Acme, dependencies: []}
         """);
@@ -79,26 +80,127 @@ final class FirstHourTest {
   @Test
   void fromFilesAsTheyLieAboutToABookedMonth() throws IOException {
     files();
-    CommandLineRun.Ended init = headwaters("init", folder.toString());
-    assertThat(init.said()).contains("to confirm");
+    proposes();
     Path settings = folder.resolve("headwaters.yaml");
-    String config = settings.toString();
     Files.writeString(settings, Files.readString(settings).replaceAll("(?m)^#\\? ", ""));
-    headwaters("check", "--config", config);
-    headwaters("run", "--config", config, "--period", "2026-09");
-    headwaters("rejects", "--config", config, "--reveal");
-    headwaters("status", "--config", config);
-    file(
-        "who-owns-what.csv",
-        """
-        Holder,Domain,Status,Filed
-        Ada,example.org,verified,2026-08-01T00:00:00Z
-        The Daily,example.com,verified,2026-08-01T00:00:00Z
-        """);
-    headwaters("run", "--config", config, "--period", "2026-09");
-    headwaters(
-        "run", "--config", config, "--period", "2026-09", "--restate", "Ada's claim corrected");
-    headwaters("doctor", "--config", config);
-    assertThat(List.of()).isEmpty();
+    String config = settings.toString();
+    String fix =
+        "Pages of blog.ada.example.org have the site example.org as their source; write"
+            + " domain:example.org.";
+    checks(config, fix);
+    books(config, fix);
+    corrects(config);
+  }
+
+  private void proposes() {
+    assertThat(headwaters(0, "init", folder.toString()))
+        .containsExactly(
+            "Wrote headwaters.yaml with 3 tables and policy.yaml.",
+            "  assets from models.yaml as assets-yaml",
+            "  derivations from models.yaml as assets-yaml",
+            "  exchange_rates from rates.csv as ecb",
+            "  to confirm: captures from crawl.csv: separated by ,, UTF-8; time → fetch_time,"
+                + " status → fetch_status, sha1 → content_digest",
+            "  to confirm: manifest_entries from documents.jsonl: UTF-8, days as yyyy-MM-dd; id →"
+                + " document_id, link → url, sha1 → content_digest, seen → fetched_at, tokens →"
+                + " token_count",
+            "  to confirm: holders from people.csv: separated by ,, UTF-8; Type → kind, Name →"
+                + " display_name, Name → holder_id",
+            "  to confirm: revenue from sales.csv: separated by ,, UTF-8, thousands by ',', days as"
+                + " MM/dd/yyyy; Invoice → revenue_id, Date → period, Product → asset_id, Amount"
+                + " (USD) → gross_amount",
+            "  to confirm: revenue from umsatz.csv: separated by ;, windows-1252, decimals after ,,"
+                + " thousands by '.', days as dd.MM.yyyy; Monat → period, Produkt → asset_id,"
+                + " Umsatz → gross_amount, Währung → currency",
+            "  to confirm: claims from who-owns-what.csv: separated by ,, UTF-8; Status → status,"
+                + " Holder → holder_id, Domain → pattern, Filed → filed_at",
+            "Confirm what is marked \"#? \" in headwaters.yaml: correct it, then take the mark away"
+                + " (sed -i 's/^#? //' headwaters.yaml).",
+            "Next: headwaters check --config headwaters.yaml");
+  }
+
+  private void checks(String config, String fix) {
+    assertThat(headwaters(0, "check", "--config", config))
+        .contains(
+            "            assets: models.yaml: 4 rows looked at, 0 would be rejected",
+            "            captures: crawl.csv: 3 rows looked at, 0 would be rejected",
+            "            claims: who-owns-what.csv: 2 rows looked at, 1 would be rejected",
+            "              pattern, is_a_source: 1 rows, the first in row 2:"
+                + " 'domain:blog.ada.example.org'. "
+                + fix,
+            "            holders: people.csv: 2 rows looked at, 0 would be rejected",
+            "            manifest_entries: documents.jsonl: 2 rows looked at, 0 would be rejected",
+            "            revenue: sales.csv: 2 rows looked at, 0 would be rejected",
+            "            revenue: umsatz.csv: 2 rows looked at, 0 would be rejected");
+    assertThat(
+            headwaters(
+                2,
+                "export",
+                "--config",
+                config,
+                "--table",
+                "pools",
+                "--period",
+                "2026-09",
+                "--out",
+                folder.resolve("pools.csv").toString()))
+        .containsExactly(
+            "headwaters: Cannot export pools of 2026-09: it is not booked. No period is booked; run"
+                + " `headwaters run --config FILE --period 2026-09` first.");
+  }
+
+  private void books(String config, String fix) {
+    assertThat(headwaters(0, "run", "--config", config, "--period", "2026-09"))
+        .contains(
+            "            claims: read 2 = kept 1 + identical 0 + rejected 1",
+            "              pattern, is_a_source: 1 rows, the first in row 2 of who-owns-what.csv. "
+                + fix,
+            "            revenue: read 4 = kept 4 + identical 0 + rejected 0",
+            // 1,234.50 and 100.00 EUR, 1,117.00 and 111.70 USD at 1.1170.
+            "    gross                   2434.500000",
+            "    + payable                 87.875712",
+            "    + unclaimed               29.291904",
+            "Done. The tables are in lake, plain Parquet in lake/published.");
+    assertThat(headwaters(0, "rejects", "--config", config))
+        .containsExactly(
+            "rejects    nothing changed; rejects 1",
+            "            claims",
+            "              pattern, is_a_source: 1 rows, the first in row 2 of who-owns-what.csv. "
+                + fix,
+            "            claims, row 2 of who-owns-what.csv: pattern is"
+                + " 'domain:blog.ada.example.org', is_a_source. "
+                + fix);
+    assertThat(headwaters(0, "status", "--config", config))
+        .contains(
+            "  claims                 1 deliveries, 1 rows kept, 1 rejected",
+            "Next",
+            "  headwaters rejects --config headwaters.yaml",
+            "      1 rows are rejected: see why, correct them, deliver them again.");
+  }
+
+  private void corrects(String config) throws IOException {
+    Path claims = folder.resolve("who-owns-what.csv");
+    Files.writeString(claims, Files.readString(claims).replace("blog.ada.", ""));
+    assertThat(headwaters(2, "run", "--config", config, "--period", "2026-09"))
+        .contains("            claims: read 2 = kept 2 + identical 0 + rejected 0")
+        .last(STRING)
+        .startsWith("headwaters: Cannot book 2026-09 again: it is booked as run ")
+        .endsWith(
+            ", and its inputs or policy changed its amounts since. Say why with --restate REASON.");
+    assertThat(
+            headwaters(
+                0, "run", "--config", config, "--period", "2026-09", "--restate", "Ada's claim"))
+        .contains(
+            "    gross                   2434.500000",
+            "    + payable                117.167616",
+            "    + unclaimed                0.000000");
+    assertThat(headwaters(0, "doctor", "--config", config))
+        .contains("ok       published        2026-09 shows booking 2")
+        .endsWith(
+            "Next",
+            "  headwaters export --config headwaters.yaml --table missing_inputs --period 2026-09"
+                + " --out missing.csv",
+            "      The largest gap of 2026-09: Ask the provider what it was made from; add"
+                + " derivations and disclosure. All of them.");
   }
 }

@@ -114,16 +114,16 @@ final class InitTest {
     file("who.csv", "Holder,Domain,Filed\nholder:ada,x.org,2026-08-01\n");
     assertThat(init().lines().filter(line -> line.contains("to confirm")))
         .containsExactly(
-            "  to confirm: captures from crawl.log: separated by tab, UTF-8, days as yyyy-MM-dd"
-                + " HH:mm:ss; time → fetch_time, status → fetch_status, sha1 → content_digest",
+            "  to confirm: captures from crawl.log: separated by tab, UTF-8; time → fetch_time,"
+                + " status → fetch_status, sha1 → content_digest",
             "  to confirm: manifest_entries from docs.jsonl: UTF-8; id → document_id, link → url,"
                 + " tokens → token_count",
             "  to confirm: assets from models.csv: separated by ,, UTF-8; License → license, Model"
                 + " → name, Vendor → provider",
             "  to confirm: holders from people.csv: separated by ,, UTF-8; Name → display_name,"
-                + " IBAN → payout_address",
-            "  to confirm: claims from who.csv: separated by ,, UTF-8; Holder → holder_id, Domain →"
-                + " pattern, Filed → filed_at");
+                + " IBAN → payout_address, Name → holder_id",
+            "  to confirm: claims from who.csv: separated by ,, UTF-8, days as yyyy-MM-dd; Holder →"
+                + " holder_id, Domain → pattern, Filed → filed_at");
     Settings settings = confirmed();
     assertThat(only(settings, "manifest_entries").constants())
         .containsEntry("dataset_id", "dataset:docs");

@@ -66,6 +66,14 @@ final class KilledRunTest {
 
   private static Process start(Path lake) throws IOException {
     Files.createDirectories(lake);
-    return CommandProcess.start(List.of("demo", "--lake", lake.toString()));
+    return CommandProcess.start(
+        List.of(
+            "run",
+            "--config",
+            HOME.resolve("sample-data/headwaters.yaml").toString(),
+            "--lake",
+            lake.toString(),
+            "--period",
+            "2026-09..2026-10"));
   }
 }

@@ -35,7 +35,7 @@ final class OutageTest {
     Path lake = Files.createDirectories(folder.resolve("lake"));
     mounted(lake, "size=400k");
     try {
-      CommandProcess.Ended full = CommandProcess.run(List.of("demo", "--lake", lake.toString()));
+      CommandProcess.Ended full = CommandProcess.run(sampleWorld(lake));
       assertThat(full.exitCode()).as(full.said()).isEqualTo(75);
       assertThat(spoken(full.said()))
           .singleElement()
@@ -67,8 +67,7 @@ final class OutageTest {
 
   @Test
   void aSignalIsToldAsOne() throws Exception {
-    Process process =
-        CommandProcess.start(List.of("demo", "--lake", folder.resolve("lake").toString()));
+    Process process = CommandProcess.start(sampleWorld(folder.resolve("lake")));
     List<String> said = new ArrayList<>();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -83,8 +82,19 @@ final class OutageTest {
     assertThat(process.exitValue()).as("%s", said).isEqualTo(128 + 15);
     assertThat(spoken(String.join("\n", said)))
         .containsExactly(
-            "headwaters: demo was stopped by a signal before it was done. Nothing half-written"
+            "headwaters: run was stopped by a signal before it was done. Nothing half-written"
                 + " counts; run the same command again.");
+  }
+
+  private static List<String> sampleWorld(Path lake) {
+    return List.of(
+        "run",
+        "--config",
+        SETTINGS.toString(),
+        "--lake",
+        lake.toString(),
+        "--period",
+        "2026-09..2026-10");
   }
 
   private static void run(Path lake) {

@@ -161,7 +161,7 @@ public final class LakeDoctor {
             : Diagnosis.warning(
                 "rejects",
                 rejected + " delivered rows may not come in",
-                "See why: headwaters export --table rejects --out rejects.csv"));
+                "See why: headwaters rejects"));
   }
 
   private void bookings() throws IOException {

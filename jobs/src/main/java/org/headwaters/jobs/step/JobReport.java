@@ -40,7 +40,7 @@ public record JobReport(
   /** Throws {@link InvalidInput} with all problems, if there are any: nothing may follow then. */
   public void checkUsable() {
     if (!problems.isEmpty()) {
-      throw new InvalidInput("%s", String.join("\n", problems));
+      throw new InvalidInput("%s", String.join("\n  ", problems));
     }
   }
 
