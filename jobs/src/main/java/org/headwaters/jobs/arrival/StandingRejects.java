@@ -25,7 +25,7 @@ import org.headwaters.transforms.RowHashes;
  */
 public final class StandingRejects {
   /** Of larger tables only files are compared: looking through every row would cost more. */
-  private static final long ROWS_COMPARED = 10_000_000;
+  private static final long ROWS_COMPARED = 1_000_000;
 
   private StandingRejects() {}
 
