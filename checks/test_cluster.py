@@ -156,6 +156,8 @@ def cluster_lake(cluster, openlineage):
         "--conf", "spark.openlineage.transport.type=file",
         "--conf", f"spark.openlineage.transport.location={made.folder}/lineage.jsonl",
         "--conf", "spark.openlineage.namespace=headwaters",
+        # Its listener drops every adaptive plan beside Delta (docs/deploy/observability.md).
+        "--conf", "spark.sql.adaptive.enabled=false",
         "--conf", "spark.executor.memory=768m",
         "--conf", f"spark.executor.extraJavaOptions={' '.join(QUICK)}",
         "--conf", "spark.driver.host=127.0.0.1",

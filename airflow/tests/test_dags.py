@@ -91,6 +91,19 @@ def rendered(dag, task_id, run_type="scheduled", params=None, start=datetime(202
     return task
 
 
+def test_no_two_assets_share_a_name_or_an_address(dags):
+    """Airflow takes both for inactive then, and every task that tells one of them fails."""
+    told = {
+        asset
+        for dag in dags.values()
+        for task in dag.tasks
+        for asset in task.outlets
+    }
+    pairs = {(asset.name, asset.uri) for asset in told}
+    assert len({name for name, _ in pairs}) == len(pairs)
+    assert len({uri for _, uri in pairs}) == len(pairs)
+
+
 @pytest.mark.parametrize("dag_id", sorted(STEPS))
 def test_steps_submit_the_one_jar_with_the_arguments_of_the_command_line(dags, dag_id):
     for name in STEPS[dag_id]:

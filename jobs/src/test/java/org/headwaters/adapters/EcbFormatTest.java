@@ -62,6 +62,7 @@ final class EcbFormatTest {
             "eurofxref.csv:4 null cells_fit_header",
             "eurofxref.csv:5 null is_a_date",
             "eurofxref.csv:6 rate is_a_decimal",
+            "eurofxref.csv:6 rate rate_in_range",
             "eurofxref.csv:6 rate rate_is_positive");
   }
 
