@@ -91,8 +91,10 @@ def differences(booking: dict, tables: dict[str, pa.Table]) -> list[str]:
             problems.append(f"{part}: published {micros}, booked {booking[f'{part}_micros']} micros")
     if seen["gross"] != sum(seen[part] for part in _PARTS):
         problems.append(f"gross {seen['gross']} is not the sum of its parts {seen}")
-    if total(where(coverage, "step", "gross"), "amount_micros") != seen["gross"]:
-        problems.append("coverage starts from another gross amount")
+    # Both signs count by their absolute amounts there, so a refund makes the pool larger, never smaller.
+    steps = [total(where(coverage, "step", step), "amount_micros") for step in ("pool", "disclosed", "sourced", "linked")]
+    if steps[0] < abs(seen["gross"] - seen["retained"]) or steps != sorted(steps, reverse=True):
+        problems.append(f"coverage falls from {steps} of {seen['gross'] - seen['retained']} passed on")
     return problems
 
 
