@@ -66,8 +66,7 @@ public final class SetRegistry {
         counts.tooSmall());
   }
 
-  private static boolean append(
-      Lake lake, List<ContributionSets.Registered> sets, long seq) {
+  private static boolean append(Lake lake, List<ContributionSets.Registered> sets, long seq) {
     try {
       lake.appendOnce(ContributionSets.CODEC, sets, ContributionSets.TABLE.name(), seq);
     } catch (LostRace e) {
