@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.headwaters.contracts.ContractColumn;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Table;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -66,14 +67,15 @@ record ColumnNames(
     }
     List<String> kinds = said.get("kinds") == null ? List.of() : texts(said.get("kinds"));
     Map<String, List<String>> names = new LinkedHashMap<>();
-    ((Map<?, ?>) said.get("names"))
-        .forEach((column, list) -> names.put(column.toString(), texts(list)));
+    if (said.get("names") instanceof Map<?, ?> map) {
+      map.forEach((column, list) -> names.put(column.toString(), texts(list)));
+    }
     return new ColumnNames(
         Catalogue.named(table), texts(said.get("needs")), otherwise, kinds, names);
   }
 
-  private static List<String> texts(Object list) {
-    return ((List<?>) list).stream().map(Object::toString).toList();
+  private static List<String> texts(@Nullable Object list) {
+    return list instanceof List<?> said ? said.stream().map(Object::toString).toList() : List.of();
   }
 
   /** Which column of a file looks like which of ours; each of theirs is used once. */

@@ -66,7 +66,7 @@ record FileHead(
       try {
         JsonNode node = JSON.readTree(line);
         Map<String, String> row = new LinkedHashMap<>();
-        node.fields().forEachRemaining(e -> row.put(e.getKey(), e.getValue().asText("")));
+        node.properties().forEach(e -> row.put(e.getKey(), e.getValue().asText("")));
         columns.addAll(row.keySet());
         rows.add(row);
       } catch (JsonProcessingException e) {

@@ -252,7 +252,7 @@ record Proposal(
   private String written() {
     List<String> said = new ArrayList<>();
     Object delimiter = settings.get(CsvDialect.DELIMITER);
-    if (settings.get("format").equals("csv")) {
+    if ("csv".equals(settings.get("format"))) {
       said.add("separated by " + (delimiter == null ? "," : delimiter));
     }
     said.add(settings.getOrDefault(Encoding.OPTION, "UTF-8").toString());
