@@ -265,7 +265,7 @@ def community_members():
 
 def consent_signals():
     """The newspaper refused training before it was fetched: such uses are paid and marked."""
-    return [{"scope": NEWS, "kind": "robots", "observed_at": "2025-11-01T00:00:00Z",
+    return [{"scope": f"*.{NEWS}", "kind": "robots", "observed_at": "2025-11-01T00:00:00Z",
              "raw_text": "Content-Usage: train-ai=n", "train": "n"}]
 
 
