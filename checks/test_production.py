@@ -57,7 +57,7 @@ def copied(demo_lake, tmp_path) -> Path:
 
 
 def test_the_run_ends_with_a_table_of_what_each_step_did(demo_lake):
-    table = (DEMO / "out.txt").read_text(encoding="utf-8").split("What the steps did\n")[1]
+    table = (DEMO / "out.txt").read_text(encoding="utf-8").split("What the steps did\n")[1].split("\n\n")[0]
     rows = [line.split() for line in table.splitlines() if line.startswith("    ")]
     assert rows[0][:2] == ["step", "period"]
     seen = [(row[0], row[1] if len(row) == 8 else "") for row in rows[1:]]
