@@ -263,5 +263,7 @@ def test_tables_equal_those_of_local_mode(table, both):
     exists = f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{table}'"
     assert local.sql(exists).fetchone() == clustered.sql(exists).fetchone()
     if local.sql(exists).fetchone() == (1,):
-        rows = f"SELECT * FROM {table} ORDER BY ALL"
+        # When it was booked is the one thing that two lakes of one secret need not share.
+        columns = "* EXCLUDE (booked_at)" if table == "bookings" else "*"
+        rows = f"SELECT {columns} FROM {table} ORDER BY ALL"
         assert clustered.sql(rows).fetchall() == local.sql(rows).fetchall()

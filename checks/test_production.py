@@ -213,9 +213,9 @@ def test_doctor_finds_the_demo_lake_sound_and_a_damaged_one_not(demo_lake, copie
     assert sound.returncode == 0, sound.stdout + sound.stderr
     told = [json.loads(line) for line in sound.stdout.splitlines()]
     assert {"java", "memory", "settings", "policy", "spark", "inputs", "lake", "disk", "tables", "bookings", "published"} <= {
-        each["subject"] for each in told[:-1]
+        each["subject"] for each in told if "subject" in each
     }
-    assert told[-1]["failures"] == 0
+    assert [each["failures"] for each in told if "failures" in each] == [0]
     gone = Path(lakes.delta(str(copied), "holder_credits").file_uris()[0].removeprefix("file://"))
     gone.unlink()
     shutil.rmtree(copied / f"published/bookings/period={PERIODS[0]}")

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.jobs.period.Story;
 
@@ -77,13 +78,16 @@ final class DemoScreen {
       return "nothing";
     }
     String most = "most " + amount(place.causeMicros()) + ": ";
+    if (place.name().equals(Bucket.PAYABLE.key())) {
+      return most + "people and sites behind " + place.subject();
+    }
+    if (place.name().equals(Bucket.UNCLAIMED.key())) {
+      return most + "nobody has claimed it, in " + place.subject();
+    }
     return most
-        + switch (place.name()) {
-          case "payable" -> "people and sites behind " + place.subject();
-          case "unclaimed" -> "nobody has claimed it, in " + place.subject();
-          case "funds" -> place.subject() + ", as the policy says";
-          default -> place.reason().replace('_', ' ') + ", " + place.subject();
-        };
+        + (place.name().equals("funds")
+            ? place.subject() + ", as the policy says"
+            : place.reason().replace('_', ' ') + ", " + place.subject());
   }
 
   /** The part that changed most from one month to the next. */

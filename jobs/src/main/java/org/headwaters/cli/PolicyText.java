@@ -2,6 +2,7 @@ package org.headwaters.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.headwaters.core.ledger.Bucket;
 
 /** The policy file that {@code init} writes: every key with what it decides. */
 final class PolicyText {
@@ -57,10 +58,10 @@ final class PolicyText {
         "consent",
         "pay_and_flag: uses against a refusal are paid and marked; hold_for_owner: they wait.");
     meaning.put(
-        "unclaimed",
+        Bucket.UNCLAIMED.key(),
         "How long money waits for its owner, and where it goes then. A late claim is"
             + "\nstill honoured, from that fund.");
-    meaning.put("undisclosed", "The same for money that nobody says where it belongs.");
+    meaning.put(Bucket.UNDISCLOSED.key(), "The same for money that nobody says where it belongs.");
     meaning.put(
         "minimum_payout_micros", "Less than this is carried forward. 1000000 micros are 1.00.");
     return meaning;

@@ -52,8 +52,8 @@ final class SettingsTest {
         .isInstanceOf(UsageError.class)
         .hasMessageContaining("lakes: unknown setting")
         .hasMessageContaining(
-            "inputs.revenue.delimeter: unknown setting; an input has [columns, constants,"
-                + " date_format, decimal, delimiter,")
+            "inputs.revenue.delimeter: unknown setting; an input has [columns, compose,"
+                + " constants, date_format, decimal, delimiter,")
         .hasMessageContaining("inputs.revenue.decimals: unknown setting")
         .hasMessageContaining(
             "inputs.captures.delimiter: unknown setting; the format cdxj has [columns, constants,"
