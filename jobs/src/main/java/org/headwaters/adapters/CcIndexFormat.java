@@ -64,8 +64,12 @@ final class CcIndexFormat implements InputFormat {
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
     OutsideText.check(source, table, List.of(Captures.TABLE), this);
-    // Names of the nested layout are no fields of ours; what either layout has is known.
-    return parquet.read(spark, source, table, new FieldTally(), CcIndexFormat::flat);
+    return parquet.read(
+        spark,
+        source,
+        table,
+        fields,
+        new ParquetFormat.Shaping(CcIndexFormat::flat, CcIndexFormat::names));
   }
 
   private static Dataset<Row> flat(Dataset<Row> rows) {
@@ -87,6 +91,13 @@ final class CcIndexFormat implements InputFormat {
     }
     flat.add(col(METADATA).as(METADATA));
     return rows.select(flat.toArray(new Column[0]));
+  }
+
+  /** Of the nested layout each leaf by its flat name, as that is what becomes a column. */
+  private static List<String> names(StructType schema) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    leaves("", "", schema, columns);
+    return List.copyOf(columns.keySet());
   }
 
   /** {@code url.host.name} is flat url_host_name, {@code url.url} url, {@code warc.filename} … */

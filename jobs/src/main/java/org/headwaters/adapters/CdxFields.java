@@ -11,7 +11,7 @@ import org.headwaters.tables.Captures;
  * V g}. Without a header, nine fields and eleven have the order that all indexers write.
  */
 final class CdxFields {
-  static final String HEADER = " CDX ";
+  private static final String HEADER = "CDX ";
 
   static final char TIME = 'b';
   static final char URL = 'a';
@@ -40,9 +40,23 @@ final class CdxFields {
 
   private CdxFields() {}
 
+  /** Whether a line names the fields; its first character is the one between them, often lost. */
+  static boolean isHeader(String line) {
+    return line.stripLeading().startsWith(HEADER);
+  }
+
   /** The letters of a header. */
   static String named(String header) {
-    return header.substring(HEADER.length()).replace(" ", "");
+    return header.strip().substring(HEADER.length()).replace(" ", "");
+  }
+
+  /** Whether something becomes of a field. */
+  static boolean isRead(char letter) {
+    return COLUMNS.containsKey(letter)
+        || letter == TIME
+        || letter == URL
+        || letter == STATUS
+        || letter == FILENAME;
   }
 
   /**

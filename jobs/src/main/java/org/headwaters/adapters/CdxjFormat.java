@@ -49,8 +49,10 @@ final class CdxjFormat implements InputFormat {
         spark,
         source,
         table,
-        new OutsideText.Reading(
-            CdxjFormat::isIndex, (file, in) -> new RowFeed(new CdxjLines(file, in, shape))));
+        new OutsideText.Counting(
+            CdxjFormat::isIndex,
+            fields,
+            (file, in, counts) -> new RowFeed(new CdxjLines(file, in, shape, counts))));
   }
 
   /** The files of a cluster; its cluster.idx says where blocks begin, which no one asks here. */

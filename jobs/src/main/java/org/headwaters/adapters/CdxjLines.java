@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The captures of one index file: lines of CDXJ, or of CDX with 9 or 11 fields. Values are texts,
  * numbers too; both spellings of {@code truncated} are read. Keys that we have no column for say
- * nothing about money and are passed over.
+ * nothing about money and are told as passed over, whatever they hold.
  *
  * <p>Crawl, segment and subset follow from the WARC file's name; a name that does not say them
  * leaves them empty, which makes the line a reject unless the settings give constants.
@@ -32,7 +33,10 @@ final class CdxjLines implements RowFeed.Source {
 
   private static final Pattern LINE = Pattern.compile("(\\S+) +([0-9]+) +(\\{.*)");
   private static final Pattern TIME =
-      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})");
+      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})[0-9]{0,3}");
+
+  /** Keys that are read with others. */
+  private static final Set<String> READ = Set.of("url", "status", "filename");
 
   private static final String REVISIT = "warc/revisit";
   private static final String NOT_MODIFIED = "304";
@@ -60,12 +64,14 @@ final class CdxjLines implements RowFeed.Source {
   private final String file;
   private final Lines lines;
   private final RawRow.Shape shape;
+  private final FieldCounts counts;
   private String fields = "";
 
-  CdxjLines(String file, InputStream in, RawRow.Shape shape) {
+  CdxjLines(String file, InputStream in, RawRow.Shape shape, FieldCounts counts) {
     this.file = file;
     this.lines = new Lines(file, in);
     this.shape = shape;
+    this.counts = counts;
   }
 
   @Override
@@ -76,7 +82,7 @@ final class CdxjLines implements RowFeed.Source {
     }
     if (line.fault() != null) {
       rows.accept(shape.broken(file, line.number(), line.fault()));
-    } else if (line.text().startsWith(CdxFields.HEADER)) {
+    } else if (CdxFields.isHeader(line.text())) {
       fields = CdxFields.named(line.text());
     } else if (!line.text().isBlank() && !line.text().startsWith("!")) {
       rows.accept(row(line));
@@ -103,12 +109,18 @@ final class CdxjLines implements RowFeed.Source {
     }
     RawRow row = shape.row(file, line.number());
     for (Map.Entry<String, JsonNode> field : json.properties()) {
+      String key = field.getKey();
       JsonNode value = field.getValue();
+      boolean copied = COPIED.containsKey(key);
+      if (!copied && !READ.contains(key)) {
+        counts.passedOver(key);
+        continue;
+      }
+      counts.taken(key);
       if (value.isContainerNode()) {
-        row.fault(
-            RawRows.fault(field.getKey(), value.toString(), "is_one_value", "Give one value."));
-      } else if (COPIED.containsKey(field.getKey())) {
-        row.set(Objects.requireNonNull(COPIED.get(field.getKey())), text(json, field.getKey()));
+        row.fault(RawRows.fault(key, value.toString(), "is_one_value", "Give one value."));
+      } else if (copied) {
+        row.set(Objects.requireNonNull(COPIED.get(key)), text(json, key));
       }
     }
     fetched(
@@ -125,6 +137,13 @@ final class CdxjLines implements RowFeed.Source {
   /** A capture of CDX, whose fields stand in an order of their own. */
   private Row fields(Lines.Line line, Map<Character, String> cells) {
     RawRow row = shape.row(file, line.number());
+    for (char letter : cells.keySet()) {
+      if (CdxFields.isRead(letter)) {
+        counts.taken("cdx " + letter);
+      } else {
+        counts.passedOver("cdx " + letter);
+      }
+    }
     CdxFields.COLUMNS.forEach((letter, column) -> row.set(column, cells.get(letter)));
     fetched(
         row,

@@ -170,8 +170,8 @@ final class ConsentDocuments implements RowFeed.Source {
         }
       }
       return true;
-    } catch (IOException e) {
-      // Where a record's end is lost, so is the beginning of the next.
+    } catch (IOException | IllegalArgumentException e) {
+      // Where a record's end or type is lost, so is the beginning of the next.
       throw InputFiles.unreadable(file, e);
     }
   }

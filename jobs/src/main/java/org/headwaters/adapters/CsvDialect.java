@@ -77,6 +77,25 @@ record CsvDialect(String table, char delimiter, char quote) implements Serializa
     }
   }
 
+  /**
+   * Refuses a first line that cannot be read because its cells, in quotes, are separated otherwise.
+   */
+  void checkQuoted(String file, String line) {
+    for (char other : USUAL) {
+      String between = String.valueOf(new char[] {quote, other, quote});
+      InvalidInput.check(
+          other == delimiter || quote == NONE || !line.contains(between),
+          "%s looks separated by %s, not by %s: its first line is '%s'. Set inputs.%s.delimiter:"
+              + " %s",
+          file,
+          shown(other),
+          shown(delimiter),
+          line.length() > 200 ? line.substring(0, 200) + "…" : line,
+          table,
+          other == '\t' ? "tab" : "\"" + other + "\"");
+    }
+  }
+
   private static String shown(char delimiter) {
     return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
   }

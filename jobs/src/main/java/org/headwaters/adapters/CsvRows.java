@@ -1,5 +1,7 @@
 package org.headwaters.adapters;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +30,8 @@ final class CsvRows implements Iterator<Row> {
   /** A record this long has lost the end of a quote. */
   private static final int RECORD_CHARACTERS = 16 << 20;
 
+  private static final int FIRST_LINE_BYTES = 1 << 16;
+
   private final String file;
   private final ColumnMap map;
   private final CSVParser parser;
@@ -45,10 +49,12 @@ final class CsvRows implements Iterator<Row> {
   CsvRows(String file, InputStream in, CsvDialect dialect, ColumnMap map) {
     this.file = file;
     this.map = map;
+    BufferedInputStream bytes = new BufferedInputStream(in, FIRST_LINE_BYTES);
+    String first = firstLine(file, bytes);
     this.reader =
         new BoundedReader(
             new InputStreamReader(
-                in,
+                bytes,
                 StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)
@@ -60,7 +66,13 @@ final class CsvRows implements Iterator<Row> {
       throw InputFiles.unreadable(file, e);
     }
     this.records = parser.iterator();
-    List<String> header = header(dialect);
+    List<String> header;
+    try {
+      header = header(dialect);
+    } catch (InvalidInput e) {
+      dialect.checkQuoted(file, first);
+      throw e;
+    }
     if (!map.fits(header)) {
       dialect.checkSeparated(file, header);
     }
@@ -68,6 +80,23 @@ final class CsvRows implements Iterator<Row> {
     map.checkComplete(file, header);
     this.header = header;
     this.places = places(header);
+  }
+
+  /** The first line as it stands, for what is to be said if it is no header. */
+  private static String firstLine(String file, BufferedInputStream bytes) {
+    try {
+      bytes.mark(FIRST_LINE_BYTES);
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int b = bytes.read();
+          b >= 0 && b != '\n' && line.size() + 1 < FIRST_LINE_BYTES;
+          b = bytes.read()) {
+        line.write(b);
+      }
+      bytes.reset();
+      return line.toString(StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
   }
 
   private List<String> header(CsvDialect dialect) {

@@ -147,7 +147,7 @@ final class InputFiles {
     }
   }
 
-  static InvalidInput unreadable(String file, IOException e) {
+  static InvalidInput unreadable(String file, Exception e) {
     return e instanceof FileNotFoundException
         ? new InvalidInput("There is no %s.", shown(file))
         : new InvalidInput(

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.Table;
 
@@ -44,16 +46,24 @@ final class ParquetFormat implements InputFormat {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputSource source, Table table, FieldTally fields) {
-    return read(spark, source, table, fields, rows -> rows);
+    return read(
+        spark,
+        source,
+        table,
+        fields,
+        new Shaping(rows -> rows, schema -> Arrays.asList(schema.fieldNames())));
   }
 
-  /** {@code shaped} sees the files' own columns before ours are chosen, one schema at a time. */
+  /**
+   * What becomes of the files' own columns before ours are chosen, one schema at a time.
+   *
+   * @param names how the columns of a schema are called then
+   */
+  record Shaping(UnaryOperator<Dataset<Row>> rows, Function<StructType, List<String>> names) {}
+
+  /** The rows of a source whose columns have another shape. */
   Dataset<Row> read(
-      SparkSession spark,
-      InputSource source,
-      Table table,
-      FieldTally fields,
-      UnaryOperator<Dataset<Row>> shaped) {
+      SparkSession spark, InputSource source, Table table, FieldTally fields, Shaping shaping) {
     ColumnMap map = ColumnMap.of(source, table);
     List<String> files = InputFiles.of(spark, source, this::claims);
     String base = InputFiles.base(spark, source);
@@ -65,9 +75,13 @@ final class ParquetFormat implements InputFormat {
       ParquetColumns columns = alike.getKey();
       String first = alike.getValue().get(0);
       checkReadable(first, columns, map);
-      Dataset<Row> rows = shaped.apply(rows(reader, columns, alike.getValue()));
+      Dataset<Row> rows = shaping.rows().apply(rows(reader, columns, alike.getValue()));
       Map<String, List<String>> folders = folders(alike.getValue(), base, map);
-      tell(counts, columns, alike.getValue().size(), folders, map);
+      Set<String> names = new TreeSet<>(columns.unreadable().keySet());
+      names.addAll(shaping.names().apply(columns.schema()));
+      for (int i = 0; i < alike.getValue().size(); i++) {
+        tell(counts, names, folders.keySet(), map);
+      }
       Dataset<Row> ours =
           ColumnarRows.of(
               rows,
@@ -142,26 +156,18 @@ final class ParquetFormat implements InputFormat {
     return folders;
   }
 
-  /** Counts, by file, columns that nobody reads and folders that columns of the same name outdo. */
+  /** Counts, of one file, columns that nobody reads and folders that columns outdo. */
   private static void tell(
-      FieldCounts counts,
-      ParquetColumns columns,
-      int files,
-      Map<String, List<String>> folders,
-      ColumnMap map) {
-    Set<String> names = new TreeSet<>(columns.unreadable().keySet());
-    names.addAll(Arrays.asList(columns.schema().fieldNames()));
+      FieldCounts counts, Set<String> names, Set<String> folders, ColumnMap map) {
     Set<String> known = map.placesByTheirName().keySet();
-    for (int i = 0; i < files; i++) {
-      for (String name : names) {
-        if (known.contains(name)) {
-          counts.taken(name);
-        } else if (!map.mayIgnore(name)) {
-          counts.passedOver(name);
-        }
-        if (folders.containsKey(name)) {
-          counts.passedOver("folder " + name + "=");
-        }
+    for (String name : names) {
+      if (known.contains(name)) {
+        counts.taken(name);
+      } else if (!map.mayIgnore(name)) {
+        counts.passedOver(name);
+      }
+      if (folders.contains(name)) {
+        counts.passedOver("folder " + name + "=");
       }
     }
   }

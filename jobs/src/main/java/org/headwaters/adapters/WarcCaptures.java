@@ -64,8 +64,8 @@ final class WarcCaptures implements RowFeed.Source {
         open = capture((WarcTargetRecord) next.get());
       }
       return true;
-    } catch (IOException e) {
-      // Where a record's end is lost, so is the beginning of the next.
+    } catch (IOException | IllegalArgumentException e) {
+      // Where a record's end or type is lost, so is the beginning of the next.
       throw InputFiles.unreadable(file, e);
     }
   }

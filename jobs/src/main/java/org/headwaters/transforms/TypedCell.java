@@ -2,6 +2,7 @@ package org.headwaters.transforms;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * here is null where a value cannot be taken without changing it.
  */
 final class TypedCell {
-  private static final String PLAIN_INTEGER = "^[+-]?[0-9]{1,38}$";
+  /** Twelve is whole also as 12.0, which tools write of columns with a gap. */
+  private static final String PLAIN_INTEGER = "^[+-]?[0-9]{1,38}([.]0{0,38})?$";
+
   private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
   private static final String CLOCK = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?";
   private static final String ZONE = "(Z|[+-][0-9]{2}:[0-9]{2})";
@@ -146,7 +149,8 @@ final class TypedCell {
     if (type instanceof DecimalType decimal) {
       return when(text.rlike(plainDecimal(decimal)), text.try_cast(type));
     }
-    return when(text.rlike(PLAIN_INTEGER), text.try_cast(type));
+    return when(
+        text.rlike(PLAIN_INTEGER), regexp_replace(text, lit("[.]0*$"), lit("")).try_cast(type));
   }
 
   /** Zeros beyond the scale say nothing new and are taken. */

@@ -21,8 +21,10 @@ import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
 import org.junit.jupiter.api.Assertions;
@@ -291,5 +293,38 @@ final class AdapterFuzzTest {
               (in, fields) -> new RowFeed(new DumpRows("Posts.xml", in, rows, fields))),
           text -> 0L);
     }
+  }
+
+  @Test
+  void archives() {
+    String body = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=x\r\n\r\nhello";
+    String record =
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://a.org/x>\r\n"
+            + "WARC-Date: 2026-03-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+            + "Content-Type: application/http; msgtype=response\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body
+            + "\r\n\r\n";
+    RawRow.Shape shape = RawRow.Shape.of(Captures.TABLE);
+    run(
+        new Lane(
+            "warc",
+            Captures.TABLE,
+            List.of(record + record.replace("response\r\nWARC-T", "revisit\r\nWARC-T")),
+            (in, fields) -> new RowFeed(new WarcCaptures("/a.warc", in, shape))),
+        text -> 0L);
+  }
+
+  @Test
+  void ratesOfABank() {
+    RawRow.Shape shape = RawRow.Shape.of(ExchangeRates.TABLE);
+    run(
+        new Lane(
+            "ecb",
+            ExchangeRates.TABLE,
+            List.of("Date,USD,JPY,\n2026-09-30,1.1701,N/A,\n2026-09-29,1.17,173.1,\n"),
+            (in, fields) -> new RowFeed(new EcbRates("/a.csv", in, shape))),
+        text -> 0L);
   }
 }

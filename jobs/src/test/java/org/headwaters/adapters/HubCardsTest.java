@@ -59,6 +59,50 @@ final class HubCardsTest {
   }
 
   @Test
+  void aDumpMayHoldWholeReadmesAndDaysAsNumbers() {
+    String[] lines = {
+      "{\"modelId\":\"acme/a\",\"createdAt\":1646263744000,"
+          + "\"card\":\"---\\nbase_model: a/b\\n---\\n# T: x\\n- y\"}",
+      "{\"datasetId\":\"web/c\",\"createdAt\":\"yesterday\",\"card\":\"# T\\nprose: [\"}",
+      "{\"id\":\"datasets/web/d\",\"card\":\"# T\\n---\\nlicense: mit\\n---\\n- [\"}"
+    };
+    assertThat(dump(Assets.TABLE, "", lines).cells(Assets.ASSET_ID, Assets.RELEASED_ON))
+        .containsExactly(
+            "dataset:web/c | null", "dataset:web/d | null", "model:acme/a | 2022-03-02");
+    assertThat(fields.told())
+        .isEqualTo(
+            "(hub) card 2, (hub) card (front matter that does not come first) 1,"
+                + " createdAt (no day) 1");
+    assertThat(dump(Derivations.TABLE, "", lines).cells("child_id", "parent_id"))
+        .containsExactly("model:acme/a | model:a/b");
+  }
+
+  @Test
+  void whatLooksLikeFrontMatterIsReadOrTold() {
+    for (String read :
+        new String[] {
+          "<!-- a --> ---\nlicense: mit\n---\n",
+          "  ---\n  license: mit\n  ---\n",
+          "\u00A0\n---\nlicense: mit\n---   \n"
+        }) {
+      assertThat(card(Assets.TABLE, "models/a/b", read).cells("license")).containsExactly("MIT");
+    }
+    for (String told :
+        new String[] {
+          "----\nlicense: mit\n----\n",
+          "+++\nlicense = \"mit\"\n+++\n",
+          "```yaml\nlicense: mit\n```\n",
+          "{\"license\": \"mit\"}\n",
+          "license: mit\n"
+        }) {
+      assertThat(card(Assets.TABLE, "models/a/b", told).cells("license")).containsExactly("null");
+      assertThat(fields.told()).as(told).isEqualTo("(front matter that does not come first) 1");
+    }
+    card(Assets.TABLE, "models/a/b", "---\n- license\n---\n");
+    assertThat(fields.told()).isEqualTo("(front matter that is no mapping) 1");
+  }
+
+  @Test
   void theSettingsMaySayWhatKindTheCardsAre() {
     assertThat(dump(Assets.TABLE, "model", ANSWERS).cells(Assets.ASSET_ID))
         .containsExactly("model:acme/a", "model:acme/c", "model:web/crawl");

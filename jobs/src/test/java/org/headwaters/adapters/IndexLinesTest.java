@@ -49,7 +49,34 @@ final class IndexLinesTest {
 
   private static List<String> index(String... lines) {
     byte[] bytes = Outside.lines(lines).getBytes(StandardCharsets.UTF_8);
-    return told(new CdxjLines("/x.cdx", new ByteArrayInputStream(bytes), SHAPE));
+    return told(new CdxjLines("/x.cdx", new ByteArrayInputStream(bytes), SHAPE, new FieldCounts()));
+  }
+
+  @Test
+  void keysThatAreNotOursMayHoldAnythingAndAreCounted() {
+    FieldCounts fields = new FieldCounts();
+    String line =
+        "org,x)/a 20260102030405678 {\"url\":\"http://x.org/a\",\"status\":\"200\","
+            + "\"extra\":{\"a\":1},\"digest\":\"D\"}\n";
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    List<String> told =
+        told(new CdxjLines("/x.cdxj", new ByteArrayInputStream(bytes), SHAPE, fields));
+    assertThat(told)
+        .containsExactly(
+            "org,x)/a 2026-01-02T03:04:05Z http://x.org/a x.org null 200 D null null null");
+    assertThat(fields.told()).isEqualTo("extra 1");
+    assertThat(fields.taken().keySet()).containsExactly("digest", "status", "url");
+  }
+
+  @Test
+  void aHeaderThatLostItsFirstBlankIsAHeader() {
+    assertThat(
+            index(
+                "CDX N b a m s k r V g",
+                "org,x)/a 20260102030405 http://x.org/a text/html 200 DIGEST - 333 a.warc.gz"))
+        .containsExactly(
+            "org,x)/a 2026-01-02T03:04:05Z http://x.org/a x.org text/html 200 DIGEST null 333"
+                + " a.warc.gz");
   }
 
   @Test

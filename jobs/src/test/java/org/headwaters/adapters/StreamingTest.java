@@ -66,7 +66,10 @@ final class StreamingTest {
   void captures() {
     String line = "com,x)/ 20220127163355 {\"url\":\"https://x.com/\",\"status\":\"200\"}\n";
     Endless file = new Endless("", line);
-    streams(line, file, new RowFeed(new CdxjLines("a.cdxj", file, shape(Captures.TABLE))));
+    streams(
+        line,
+        file,
+        new RowFeed(new CdxjLines("a.cdxj", file, shape(Captures.TABLE), new FieldCounts())));
   }
 
   @Test

@@ -69,7 +69,11 @@ public final class CheckJob implements Job {
         problems.of(
             () -> {
               found[0] = bytes(context, source);
-              found[1] = sample(context, source, table, new Told(lines, problems));
+              try {
+                found[1] = sample(context, source, table, new Told(lines, problems));
+              } catch (Exception e) {
+                throw DeliveredRows.explained(table, e);
+              }
             });
         bytes += found[0];
         wrong += found[1];

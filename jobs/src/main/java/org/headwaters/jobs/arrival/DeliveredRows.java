@@ -151,6 +151,11 @@ final class DeliveredRows {
    * checked exceptions that it does not declare.
    */
   RuntimeException explained(Exception e) {
+    return explained(table, e);
+  }
+
+  /** The same of a table's rows that are only looked at. */
+  static RuntimeException explained(Table table, Exception e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof InvalidInput invalid) {
         return invalid;
