@@ -195,7 +195,9 @@ final class FirstHourTest {
             "    + payable                117.167616",
             "    + unclaimed                0.000000");
     assertThat(headwaters(0, "doctor", "--config", config))
-        .contains("ok       published        2026-09 shows booking 2")
+        .contains(
+            "ok       rejects          every delivered row came in, or was put right since",
+            "ok       published        2026-09 shows booking 2")
         .endsWith(
             "Next",
             "  headwaters export --config headwaters.yaml --table missing_inputs --period 2026-09"

@@ -33,33 +33,19 @@ record DeliveryRejects(Table table, String id, long seq, boolean any) {
   List<String> write(Lake lake, Dataset<Row> checked, Dataset<Row> verdicts) {
     Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
     Dataset<Row> found = Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(id, seq));
-    List<Row> others = ofOtherFiles(lake.read(Rejects.TABLE, slice), checked);
-    if (any || lake.count(Rejects.TABLE, slice) > others.size()) {
-      Dataset<Row> all =
-          others.isEmpty()
-              ? found
-              : found.unionByName(lake.spark().createDataFrame(others, others.get(0).schema()));
-      lake.replace(Rejects.TABLE, all, slice);
+    Dataset<Row> stored = lake.read(Rejects.TABLE, slice);
+    // Two deliveries of the same good rows have one id, also of none; what was wrong in files that
+    // this one does not bring still is.
+    Dataset<Row> others = without(stored, broughtAgain(stored, checked));
+    long kept = others.count();
+    if (any || stored.count() > kept) {
+      lake.replace(Rejects.TABLE, kept == 0 ? found : found.unionByName(others), slice);
     }
     supersede(lake, checked);
     if (!any) {
       return List.of();
     }
-    return RejectedRules.lines(others.isEmpty() ? lake.read(Rejects.TABLE, slice) : found);
-  }
-
-  /**
-   * Two deliveries of the same good rows have one id, also of none; what was wrong in files that
-   * this one does not bring still is.
-   */
-  private static List<Row> ofOtherFiles(Dataset<Row> stored, Dataset<Row> delivered) {
-    List<String> named = texts(stored.select(Rejects.FILE));
-    if (named.isEmpty()) {
-      return List.of();
-    }
-    List<String> again =
-        texts(delivered.where(col(RawRows.FILE).isin(named.toArray())).select(RawRows.FILE));
-    return stored.where(not(col(Rejects.FILE).isin(again.toArray()))).collectAsList();
+    return RejectedRules.lines(kept == 0 ? lake.read(Rejects.TABLE, slice) : found);
   }
 
   /**
@@ -70,26 +56,26 @@ record DeliveryRejects(Table table, String id, long seq, boolean any) {
     Dataset<Row> earlier =
         lake.read(Rejects.TABLE, Map.of(Rejects.TABLE_NAME, table.name()))
             .where(col(Rejects.DELIVERY_ID).notEqual(id));
-    List<String> named = texts(earlier.select(Rejects.FILE));
-    if (named.isEmpty()) {
-      return;
-    }
-    List<String> again =
-        texts(delivered.where(col(RawRows.FILE).isin(named.toArray())).select(RawRows.FILE));
-    if (again.isEmpty()) {
-      return;
-    }
+    List<String> again = broughtAgain(earlier, delivered);
     Dataset<Row> ofThem = earlier.where(col(Rejects.FILE).isin(again.toArray()));
     for (String other : texts(ofThem.select(Rejects.DELIVERY_ID))) {
       Map<String, Object> slice =
           Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, other);
-      // Held by the driver: what is read here is what is replaced.
-      List<Row> rest =
-          lake.read(Rejects.TABLE, slice)
-              .where(not(col(Rejects.FILE).isin(again.toArray())))
-              .collectAsList();
-      lake.replace(Rejects.TABLE, rest, slice);
+      lake.replace(Rejects.TABLE, without(lake.read(Rejects.TABLE, slice), again), slice);
     }
+  }
+
+  /** Files that rejects speak of and that are delivered again. */
+  private static List<String> broughtAgain(Dataset<Row> rejects, Dataset<Row> delivered) {
+    List<String> named = texts(rejects.select(Rejects.FILE));
+    return named.isEmpty()
+        ? List.of()
+        : texts(delivered.where(col(RawRows.FILE).isin(named.toArray())).select(RawRows.FILE));
+  }
+
+  /** A table's files stay where they are until a vacuum: what is read here may be replaced. */
+  private static Dataset<Row> without(Dataset<Row> rejects, List<String> files) {
+    return rejects.where(not(col(Rejects.FILE).isin(files.toArray())));
   }
 
   private static List<String> texts(Dataset<Row> column) {

@@ -83,6 +83,13 @@ public final class StandingRejects {
     return all;
   }
 
+  /** How many stand, as {@code headwaters rejects} counts them. */
+  public static long count(Lake lake) {
+    return all(lake, Inputs.now(lake)).values().stream()
+        .mapToLong(Dataset::count)
+        .reduce(0, Math::addExact);
+  }
+
   /** What stands by rule, a line each, of every input table that has some. */
   public static Map<String, List<String>> byRule(Lake lake) {
     Map<String, List<String>> lines = new LinkedHashMap<>();

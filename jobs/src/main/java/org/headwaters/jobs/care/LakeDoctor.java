@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.BookingChain;
@@ -24,7 +24,6 @@ import org.headwaters.lake.Lake;
 import org.headwaters.lake.PublishedFolder;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Catalogue;
-import org.headwaters.tables.Deliveries;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -151,16 +150,13 @@ public final class LakeDoctor {
   }
 
   private void rejects() {
-    long rejected = 0;
-    for (Row row : lake.read(Deliveries.TABLE).collectAsList()) {
-      rejected += row.<Long>getAs(Deliveries.ROWS_REJECTED);
-    }
+    long rejected = StandingRejects.count(lake);
     diagnoses.add(
         rejected == 0
-            ? Diagnosis.ok("rejects", "every delivered row came in")
+            ? Diagnosis.ok("rejects", "every delivered row came in, or was put right since")
             : Diagnosis.warning(
                 "rejects",
-                rejected + " delivered rows may not come in",
+                rejected + " rejects stand: rows that may not come in",
                 "See why: headwaters rejects"));
   }
 

@@ -8,20 +8,20 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.jobs.period.PeriodSummary;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Catalogue;
-import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Revenue;
 
 /**
  * How far a lake has come: what decides what somebody should do next.
  *
  * @param deliveries how many there are, of all tables
- * @param rejects rows that are rejected
+ * @param rejects that stand
  * @param waiting months with revenue that are not booked, earliest first
  * @param booked the month of the last booking
  * @param gap what reached nobody in that month and would move most money
@@ -67,7 +67,6 @@ public record LakeState(
     Optional<PeriodSummary.Missing> gap =
         last.flatMap(period -> PeriodSummary.read(lake, period))
             .flatMap(summary -> summary.missing().stream().findFirst());
-    return new LakeState(
-        all.size(), lake.read(Rejects.TABLE).count(), List.copyOf(waiting), last, gap);
+    return new LakeState(all.size(), StandingRejects.count(lake), List.copyOf(waiting), last, gap);
   }
 }
