@@ -17,7 +17,7 @@ import org.headwaters.core.proof.Json;
  * @param periods the months it books, as {@code 2026-09}, in order
  * @param runIds the run whose results it makes current, one a period
  * @param policies name, version and SHA-256 of the policy, one a period
- * @param methodVersions of contributions, flows and claims, such as {@code method 1}
+ * @param methodVersions of contributions, flows and claims, such as {@code flows 2}
  * @param reason why a period is booked again; empty for its first booking
  * @param acceptedRejects what was left out knowingly: rows and amounts by currency and reason
  * @param tablesRoot the root over every table that the booking rests on or makes current, in hex

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.Method;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
@@ -44,8 +46,8 @@ final class PeriodBooking {
   }
 
   /** Why a run need not be settled at all; empty if it must. */
-  static Optional<String> alreadyBooked(Lake lake, PeriodRun run) {
-    return BookingChain.read(lake)
+  static Optional<String> alreadyBooked(BookingChain chain, PeriodRun run) {
+    return chain
         .current(run.period())
         .filter(booking -> booking.runId().equals(run.runId()))
         .map(booking -> run.period() + ": this run is already booked");
@@ -64,7 +66,8 @@ final class PeriodBooking {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       BookingChain chain = BookingChain.read(lake);
       Optional<Booking> booked = chain.current(period);
-      Optional<String> nothing = nothingToBook(lake, booked);
+      Optional<String> nothing =
+          alreadyBooked(chain, run).or(() -> booked.flatMap(other -> sameMoney(lake, other)));
       if (nothing.isPresent()) {
         return JobReport.unchanged(step, nothing.get());
       }
@@ -96,28 +99,15 @@ final class PeriodBooking {
         period, ATTEMPTS);
   }
 
-  private Optional<String> nothingToBook(Lake lake, Optional<Booking> booked) {
-    if (booked.isEmpty()) {
-      return Optional.empty();
-    }
-    String bookedRun = booked.get().runId();
-    if (bookedRun.equals(run.runId())) {
-      return Optional.of(run.period() + ": this run is already booked");
-    }
-    return sameMoney(lake, bookedRun)
-        ? Optional.of(
-            run.period() + ": inputs changed, but no amount of the booked run " + bookedRun)
-        : Optional.empty();
-  }
-
-  private boolean sameMoney(Lake lake, String otherRun) {
-    Map<String, Object> other = Map.of("period", run.period().toString(), "run_id", otherRun);
+  private Optional<String> sameMoney(Lake lake, Booking booked) {
+    Map<String, Object> other = Map.of("period", run.period().toString(), "run_id", booked.runId());
     for (Table table : List.of(Pools.TABLE, AssetFlows.TABLE, HolderCredits.TABLE)) {
       if (!digest(lake, table, other).equals(digest(lake, table, run.slice()))) {
-        return false;
+        return Optional.empty();
       }
     }
-    return true;
+    return Optional.of(
+        run.period() + ": inputs changed, but no amount of the booked run " + booked.runId());
   }
 
   private static Object digest(Lake lake, Table table, Map<String, Object> slice) {
@@ -132,7 +122,7 @@ final class PeriodBooking {
         List.of(run.period().toString()),
         List.of(run.runId()),
         List.of(run.policy().name() + " " + run.policy().version() + " " + run.policy().hash()),
-        List.of("method " + PeriodRun.METHOD_VERSION),
+        Stream.of(Method.values()).map(Method::versioned).toList(),
         reason,
         accepted,
         TableRoot.tablesRoot(BookedRoots.of(context.lake(), run)).hex(),

@@ -22,6 +22,7 @@ import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.jobs.step.ParallelWork;
+import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Coverage;
@@ -80,7 +81,7 @@ public final class SettleJob implements Job {
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
     PeriodRun run = PeriodRun.plan(context, period);
-    Optional<String> nothing = PeriodBooking.alreadyBooked(lake, run);
+    Optional<String> nothing = PeriodBooking.alreadyBooked(BookingChain.read(lake), run);
     if (nothing.isPresent()) {
       return JobReport.unchanged(name(), nothing.get());
     }
