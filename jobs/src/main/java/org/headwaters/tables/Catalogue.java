@@ -45,6 +45,10 @@ public final class Catalogue {
           MissingInputs.TABLE,
           TopSources.TABLE);
 
+  /** What one run of a period makes, of {@link #OUTPUTS} in their order. */
+  public static final List<Table> RESULTS =
+      OUTPUTS.stream().filter(table -> table.partitions().equals(Table.OF_A_RUN)).toList();
+
   /** The lake's own books. */
   public static final List<Table> CONTROL =
       List.of(

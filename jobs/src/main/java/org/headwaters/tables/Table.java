@@ -23,6 +23,9 @@ public final class Table {
   /** In every stored input table: the delivery that brought the row, SHA-256 in hex. */
   public static final String DELIVERY_ID = "delivery_id";
 
+  /** What results are partitioned by. */
+  static final List<String> OF_A_RUN = List.of("period", "run_id");
+
   /** In every stored input table: the delivery's number; of one key the highest counts. */
   public static final String DELIVERY_SEQ = "delivery_seq";
 

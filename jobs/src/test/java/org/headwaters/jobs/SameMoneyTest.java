@@ -54,7 +54,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Banderas.
  */
 final class SameMoneyTest {
-  private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
   private static final Period PERIOD = Period.parse("2026-09");
   private static final List<Table> MONEY =
       List.of(
