@@ -53,9 +53,10 @@ final class DemoScreen {
 
   /** What can be run from here; a test parses them. */
   static List<String> commands(String lake, String period) {
+    String place = NextSteps.Where.quoted(lake);
     return List.of(
-        "status --lake " + lake,
-        "export --lake " + lake + " --table asset_flows --period " + period + " --out flows.csv",
+        "status --lake " + place,
+        "export --lake " + place + " --table asset_flows --period " + period + " --out flows.csv",
         "demo --verbose",
         "init FOLDER");
   }
@@ -85,7 +86,7 @@ final class DemoScreen {
       return most + "nobody has claimed it, in " + place.subject();
     }
     return most
-        + (place.name().equals("funds")
+        + (place.name().equals(Story.FUNDS)
             ? place.subject() + ", as the policy says"
             : place.reason().replace('_', ' ') + ", " + place.subject());
   }

@@ -97,7 +97,7 @@ record NextSteps(List<Step> steps) {
       return new Where(flag, !settings.inputs().isEmpty());
     }
 
-    private static String quoted(String word) {
+    static String quoted(String word) {
       return word.chars().anyMatch(c -> c <= ' ') ? "\"" + word + "\"" : word;
     }
   }

@@ -23,6 +23,7 @@ import org.headwaters.core.lineage.Destination;
 import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.settlement.FlowKind;
+import org.headwaters.core.source.Pseudonym;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
@@ -40,6 +41,9 @@ import org.headwaters.tables.HolderCredits;
  * @param person somebody who gets an amount in the range that was asked for
  */
 public record Story(Booking booking, List<Place> places, Optional<Person> person) {
+  /** The place of what funds got. */
+  public static final String FUNDS = "funds";
+
   public Story {
     places = List.copyOf(places);
   }
@@ -146,7 +150,7 @@ public record Story(Booking booking, List<Place> places, Optional<Person> person
           .forEach(row -> funds.merge(row.getAs(AssetFlows.TO_ID), micros(row), Math::addExact));
       places.add(
           place(
-              "funds",
+              FUNDS,
               funds.entrySet().stream()
                   .map(fund -> new Cause(fund.getKey(), "", fund.getValue()))
                   .toList()));
@@ -187,7 +191,7 @@ public record Story(Booking booking, List<Place> places, Optional<Person> person
           .where(
               col(HolderCredits.BUCKET)
                   .equalTo(Bucket.PAYABLE.key())
-                  .and(col(HolderCredits.HOLDER_ID).startsWith("holder:~")))
+                  .and(col(HolderCredits.HOLDER_ID).startsWith(Pseudonym.HOLDER)))
           .groupBy(HolderCredits.HOLDER_ID)
           .agg(
               sum(HolderCredits.AMOUNT_MICROS).cast(DataTypes.LongType).as("micros"),
