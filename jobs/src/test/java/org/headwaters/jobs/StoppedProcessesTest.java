@@ -37,7 +37,7 @@ final class StoppedProcessesTest {
       Path.of(System.getProperty("headwaters.home", "..")).toAbsolutePath().normalize();
   private static final Path SETTINGS = HOME.resolve("sample-data/headwaters.yaml");
   private static final Period PERIOD = Period.parse("2026-09");
-  private static final int ROUNDS = Integer.getInteger("interleavings", 6);
+  private static final int ROUNDS = Integer.getInteger("interleavings", 3);
   private static final long SEED = Long.getLong("seed", 20260930L);
 
   /** Where a process is stopped: as soon as a file is there that was not when it began. */
@@ -128,6 +128,7 @@ final class StoppedProcessesTest {
       String first = one.answer();
 
       assertThat(second).as("%s, %s", what, stop).startsWith("0 ").contains("booked as number 1");
+      // Stopped before it read what to settle, it finds the new money booked and has nothing to do.
       assertThat(first).as("%s, %s", what, stop).matches("(2|75) .*|0 .*already booked.*");
       assertThat(chain()).as("%s, %s: %s", what, stop, first).hasSize(1);
       assertThat(chain().get(0).runId()).isEqualTo(booked);
