@@ -50,8 +50,9 @@ final class DemoCommand implements Callable<Integer> {
             new Pipeline.Plan(
                 settings.inputs(), PERIODS, SettleJob.Reasons.NONE, IngestJob.ANY_REJECTED),
         (settings, context, changed) -> {
-          tell(context.lake(), settings.lake(), loud);
-          RunCommand.done(changed, settings.lake(), loud);
+          String place = fromHere(settings.lake());
+          tell(context.lake(), place, loud);
+          RunCommand.done(changed, place, loud);
         });
     return ExitCode.DONE.code();
   }
@@ -65,6 +66,12 @@ final class DemoCommand implements Callable<Integer> {
     if (stories.size() == PERIODS.size()) {
       DemoScreen.lines(stories.get(0), stories.get(1), place).forEach(console::line);
     }
+  }
+
+  /** A folder below the one that the command was given in is told as people type it. */
+  static String fromHere(String lake) {
+    Path here = Path.of("").toAbsolutePath();
+    return lake.startsWith(here + "/") ? here.relativize(Path.of(lake)).toString() : lake;
   }
 
   private static Path home() {

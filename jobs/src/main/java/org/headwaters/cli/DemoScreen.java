@@ -45,10 +45,11 @@ final class DemoScreen {
     lines.add("  sample-data/demo/policy-platform-share.yaml");
     lines.add("");
     lines.add("Next");
+    lines.replaceAll(DemoScreen::fitted);
     for (String command : commands(lake, story.booking().period())) {
-      lines.add("  headwaters " + command);
+      lines.addAll(typed("  headwaters " + command));
     }
-    return lines.stream().map(DemoScreen::fitted).toList();
+    return List.copyOf(lines);
   }
 
   /** What can be run from here; a test parses them. */
@@ -141,6 +142,14 @@ final class DemoScreen {
 
   private static String fitted(String line) {
     return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "…";
+  }
+
+  /** A command that is too long goes on in a second line, as a shell takes it; none is cut. */
+  private static List<String> typed(String command) {
+    int second = command.indexOf(" --table");
+    return command.length() <= COLUMNS || second < 0
+        ? List.of(command)
+        : List.of(command.substring(0, second) + " \\", "     " + command.substring(second));
   }
 
   private static String amount(long micros) {

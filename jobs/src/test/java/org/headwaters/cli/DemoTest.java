@@ -34,7 +34,7 @@ final class DemoTest {
     Worlds.run(context, settings, folder.resolve("lake"), PERIODS);
     Settlement.check(context, WORLD.resolve("expected"), PERIODS);
 
-    List<String> screen = screen(context);
+    List<String> screen = screen(context, "demo-lake");
     assertThat(screen).hasSizeLessThanOrEqualTo(DemoScreen.ROWS);
     assertThat(screen).allMatch(line -> line.length() <= DemoScreen.COLUMNS && !line.endsWith("…"));
     addsUp(screen);
@@ -46,14 +46,23 @@ final class DemoTest {
                 + " Askwell answers");
     assertThat(micros("0.334388") + micros("0.039011")).isEqualTo(micros("0.373399"));
     commandsExist(screen);
+    String far = "/mnt/lakes/" + "a".repeat(60);
+    List<String> there = screen(context, far);
+    assertThat(there).hasSizeLessThanOrEqualTo(DemoScreen.ROWS).noneMatch(l -> l.endsWith("…"));
+    assertThat(there)
+        .containsSubsequence(
+            "  headwaters export --lake " + far + " \\",
+            "      --table asset_flows --period 2026-09 --out flows.csv");
+    assertThat(DemoCommand.fromHere(Path.of("").toAbsolutePath() + "/demo-lake"))
+        .isEqualTo("demo-lake");
+    assertThat(DemoCommand.fromHere("s3a://lake/one")).isEqualTo("s3a://lake/one");
   }
 
-  private static List<String> screen(JobContext context) {
+  private static List<String> screen(JobContext context, String place) {
     StringWriter text = new StringWriter();
     CommandLine command = new CommandLine(new Headwaters());
     command.setOut(new PrintWriter(text, true));
-    DemoCommand.tell(
-        context.lake(), "demo-lake", new Console(command.getCommandSpec(), false, false));
+    DemoCommand.tell(context.lake(), place, new Console(command.getCommandSpec(), false, false));
     return text.toString().lines().toList();
   }
 
