@@ -1,6 +1,7 @@
 package org.headwaters.cli;
 
 import java.util.concurrent.Callable;
+import org.headwaters.core.UsageError;
 import org.headwaters.jobs.arrival.CheckJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.step((settings, context) -> new CheckJob(settings.inputs()));
+    return options.step(
+        (settings, context) -> {
+          UsageError.check(
+              !settings.inputs().isEmpty(),
+              "Cannot check: the settings name no inputs. Name them in the file that --config"
+                  + " gives, or make one with `headwaters init FOLDER`.");
+          return new CheckJob(settings.inputs());
+        });
   }
 }

@@ -44,6 +44,14 @@ final class InitCommand implements Callable<Integer> {
         "Cannot write %s: it is already there. Remove it first, or edit it.",
         settings);
     Sniffer.Findings findings = Sniffer.look(folder, Set.of(SETTINGS, POLICY, "lake"));
+    UsageError.check(
+        !findings.found().isEmpty()
+            || !findings.proposed().isEmpty()
+            || !findings.left().isEmpty()
+            || !findings.toCheck().isEmpty(),
+        "Cannot make settings for %s: it holds no file. Put the inputs there, a file or folder for"
+            + " each, and init again.",
+        folder);
     write(settings, SettingsText.of(findings, POLICY));
     Path policy = folder.resolve(POLICY);
     if (!Files.exists(policy)) {

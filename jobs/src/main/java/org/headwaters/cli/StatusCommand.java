@@ -54,6 +54,9 @@ final class StatusCommand implements Callable<Integer> {
     for (Table table : Catalogue.INPUTS) {
       deliveries(table, inputs.deliveries(table), metrics);
     }
+    if (Catalogue.INPUTS.stream().allMatch(table -> inputs.deliveries(table).isEmpty())) {
+      console.line("Nothing was delivered here. Is it the right place?");
+    }
     StandingRejects.byRule(lake).forEach(this::rejects);
     BookingChain chain = BookingChain.read(lake);
     for (Booking booking : chain.all()) {

@@ -194,6 +194,12 @@ final class FirstHourTest {
             "    gross                   2434.500000",
             "    + payable                117.167616",
             "    + unclaimed                0.000000");
+    assertThat(
+            headwaters(
+                2, "export", "--config", config, "--table", "holder_credits", "--out", "all.csv"))
+        .last(STRING)
+        .startsWith("headwaters: Cannot export holder_credits: it holds personal data")
+        .endsWith("lake/published/holder_credits.");
     assertThat(headwaters(0, "doctor", "--config", config))
         .contains(
             "ok       rejects          every delivered row came in, or was put right since",

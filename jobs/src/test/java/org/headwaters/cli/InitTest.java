@@ -1,6 +1,7 @@
 package org.headwaters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.contracts.YamlFile;
+import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +184,7 @@ final class InitTest {
 
   @Test
   void thePolicyExplainsEveryKeyAndIsTheDefault() throws IOException {
+    file("notes.txt", "x");
     init();
     Path file = folder.resolve("policy.yaml");
     assertThat(Policy.of(YamlFile.read(file))).isEqualTo(Policy.byDefault());
@@ -193,6 +196,16 @@ final class InitTest {
       assertThat(lines.get(at - 1)).as(key).startsWith("# ");
       assertThat(PolicyText.MEANING).containsKey(key);
     }
+  }
+
+  @Test
+  void anEmptyFolderMakesNoSettings() {
+    InitCommand command = new InitCommand();
+    command.folder = folder;
+    assertThatThrownBy(command::call)
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("it holds no file. Put the inputs there");
+    assertThat(folder.resolve("headwaters.yaml")).doesNotExist();
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.headwaters.contracts.Contract;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -93,8 +94,15 @@ public final class ExportJob implements Job {
     Table table = Catalogue.named(request.table());
     UsageError.check(
         !table.contract().isPrivate(),
-        "Cannot export %s: it holds personal data, which stays in the lake.",
-        table);
+        "Cannot export %s: it holds personal data, which stays in the lake.%s",
+        table,
+        PublishedRows.TABLES.contains(table)
+            ? " What of it is for anybody is plain Parquet: "
+                + context.lake().root()
+                + "/published/"
+                + table
+                + "."
+            : "");
     Dataset<Row> rows = rows(context.lake(), table);
     try {
       long written = write(rows);
