@@ -37,6 +37,18 @@ public record Booking(
   /** The money path of a period. */
   public static final String SETTLE = "settle";
 
+  /** What today's claims change of a period that is booked. */
+  public static final String CLAIM = "claim";
+
+  /** What waited too long, and what came in and went out: of a period that is booked. */
+  public static final String LATER = "later";
+
+  /** From here on a period is settled again only after it was reopened. */
+  public static final String CLOSE = "close";
+
+  /** A closed period may be settled again. */
+  public static final String REOPEN = "reopen";
+
   public Booking {
     periods = List.copyOf(periods);
     runIds = List.copyOf(runIds);
@@ -50,6 +62,11 @@ public record Booking(
         periods,
         runIds,
         policies);
+  }
+
+  /** Whether it moves money, and does not only close or reopen a period. */
+  public boolean movesMoney() {
+    return !kind.equals(CLOSE) && !kind.equals(REOPEN);
   }
 
   /** The period of a booking of one. */

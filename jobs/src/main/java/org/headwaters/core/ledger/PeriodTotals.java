@@ -53,6 +53,18 @@ public record PeriodTotals(
     return this;
   }
 
+  /** As it was before so much expired. */
+  public PeriodTotals withoutExpiry(AccountSums expiry) {
+    return new PeriodTotals(
+        grossMicros,
+        retainedMicros,
+        Math.subtractExact(fundsMicros, expiry.of(AccountKind.FUND)),
+        payableMicros,
+        Math.subtractExact(unclaimedMicros, expiry.of(AccountKind.UNCLAIMED)),
+        onHoldMicros,
+        Math.subtractExact(undisclosedMicros, expiry.of(AccountKind.UNDISCLOSED)));
+  }
+
   /** Throws {@link Breach} unless the parts sum to the gross amount. */
   public PeriodTotals check(String what) {
     long parts = 0;

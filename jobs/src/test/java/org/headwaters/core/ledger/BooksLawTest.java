@@ -1,0 +1,123 @@
+package org.headwaters.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.headwaters.core.claims.Claim;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Wait;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever happens to claims and months, the books balance, book nothing twice, and find back to
+ * where they were when all of it is undone.
+ */
+final class BooksLawTest {
+  private static final int SEQUENCES = Integer.getInteger("headwaters.sequences", 1_000);
+  private static final int STEPS = 12;
+  private static final Period FIRST = Period.parse("2026-01");
+  private static final List<String> SOURCES =
+      List.of("domain:a.example", "domain:b.example", "account:c.example/1");
+  private static final List<String> HOLDERS = List.of("h-ada", "h-ben", "h-cy", "h-di");
+  private static final List<String> PROVIDERS = List.of("Acme", "Bolt");
+
+  private Random random = new Random(0);
+  private Books books = new Books();
+
+  @Test
+  void theTrialBalanceNeverBreaksAndUndoingEverythingReturnsEveryAccount() {
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      random = new Random(seed);
+      books = new Books();
+      books.expiry =
+          new Expiry(new Wait(random.nextInt(4), Books.COMMONS), new Wait(2, Books.COMMONS));
+      settle(FIRST);
+      books.book();
+      Map<Period, Map<BookingClass, AccountSums>> before = held(books);
+      Map<Period, Books.Month> months = new TreeMap<>(books.months);
+      for (int step = 0; step < STEPS; step++) {
+        change();
+        books.book();
+        check(seed, step);
+        assertThat(books.book()).as("seed %s: booked once", seed).isEmpty();
+      }
+      books.claims.clear();
+      books.months.clear();
+      books.months.putAll(months);
+      books.book();
+      check(seed, STEPS);
+      assertThat(held(books)).as("seed %s: as it was", seed).isEqualTo(before);
+    }
+  }
+
+  private void check(int seed, int step) {
+    assertThat(books.trialBalance().breaches()).as("seed %s step %s", seed, step).isEmpty();
+    assertThat(books.journal.stream().mapToLong(JournalLine::amountMicros).sum()).isZero();
+    for (Period period : books.months.keySet()) {
+      books.trialBalance().totals(period.toString()).check("seed " + seed);
+    }
+  }
+
+  /** What every account holds, without those of nothing. */
+  private static Map<Period, Map<BookingClass, AccountSums>> held(Books books) {
+    Map<Period, Map<BookingClass, AccountSums>> held = new TreeMap<>();
+    books
+        .booked()
+        .forEach(
+            (period, classes) -> {
+              Map<BookingClass, AccountSums> rest = new HashMap<>(classes);
+              rest.values().removeIf(AccountSums.NONE::equals);
+              if (!rest.isEmpty()) {
+                held.put(period, rest);
+              }
+            });
+    return held;
+  }
+
+  private void change() {
+    switch (random.nextInt(4)) {
+      case 0 -> settle(books.months.lastKey().next());
+      case 1 -> settle(FIRST.plusMonths(random.nextInt(books.months.size())));
+      default -> claim();
+    }
+  }
+
+  /** A month, or another version of it: earned or refunded. */
+  private void settle(Period period) {
+    List<Books.Money> money = new ArrayList<>();
+    for (String provider : PROVIDERS) {
+      Map<String, Long> sources = new TreeMap<>();
+      int sign = random.nextInt(4) == 0 ? -1 : 1;
+      for (String source : SOURCES) {
+        sources.put(source, sign * (long) random.nextInt(1_000_000_000));
+      }
+      money.add(
+          new Books.Money(
+              "service:" + provider,
+              provider,
+              sign * 20_000_000_000L,
+              sign * (long) random.nextInt(50_000_000),
+              sources));
+    }
+    books.settle(period, money.toArray(Books.Money[]::new));
+  }
+
+  private void claim() {
+    String holder = HOLDERS.get(random.nextInt(HOLDERS.size()));
+    String source = SOURCES.get(random.nextInt(SOURCES.size()));
+    books.claims.removeIf(
+        claim -> claim.holderId().equals(holder) && claim.pattern().text().equals(source));
+    Claim.Status[] states = Claim.Status.values();
+    books.claims.add(
+        Books.claim(
+            holder,
+            source,
+            random.nextInt(5) == 0 ? null : random.nextInt(1_000_000),
+            states[random.nextInt(states.length)]));
+  }
+}
