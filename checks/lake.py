@@ -145,6 +145,8 @@ def as_it_stands(table: str, contract: dict) -> str:
             f"SELECT * FROM stored_{table} WHERE (period, run_id) IN "
             "(SELECT (period, arg_max(run_ids[1], seq)) FROM bookings GROUP BY period)"
         )
+    if table == "journal":
+        return f"SELECT * FROM stored_{table} WHERE booking_id IN (SELECT booking_id FROM stored_bookings)"
     return f"SELECT * FROM stored_{table}"
 
 

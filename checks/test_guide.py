@@ -14,8 +14,8 @@ def duck(demo_lake):
     return lakes.connect(demo_lake)
 
 
-def test_there_are_fifteen_questions():
-    assert [example.title.split(".")[0] for example in EXAMPLES] == [str(number) for number in range(1, 16)]
+def test_there_are_sixteen_questions():
+    assert [example.title.split(".")[0] for example in EXAMPLES] == [str(number) for number in range(1, 17)]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)

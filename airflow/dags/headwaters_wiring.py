@@ -34,6 +34,7 @@ PUBLISHED = (
     "asset_balances",
     "contributions",
     "holder_credits",
+    "journal",
     "coverage",
     "missing_inputs",
     "bookings",

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-LEFT_OUT = ("seq", "run_id")
+LEFT_OUT = ("seq", "run_id", "booking_id")
 
 
 def canonical(value):

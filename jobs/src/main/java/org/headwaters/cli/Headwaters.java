@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       StepCommands.Propagate.class,
       StepCommands.Settle.class,
       StepCommands.Publish.class,
+      CloseCommand.class,
       InitCommand.class,
       CheckCommand.class,
       RejectsCommand.class,

@@ -90,15 +90,18 @@ final class StatusCommand implements Callable<Integer> {
                 + booking.seq()
                 + ": "
                 + booking.period()
+                + " "
+                + booking.kind()
                 + ", run "
                 + booking.runId()
-                + (booking.reason().isEmpty() ? "" : ", restated: " + booking.reason()));
+                + (booking.reason().isEmpty() ? "" : ", because: " + booking.reason()));
     options
         .console()
         .document(
             Map.of(
                 "booking", booking.seq(),
                 "period", booking.period(),
+                "kind", booking.kind(),
                 "run_id", booking.runId(),
                 "booking_id", booking.bookingId(),
                 "reason", booking.reason()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.PeriodTotals;
@@ -57,11 +58,44 @@ public final class BookingChain {
     return List.copyOf(bookings);
   }
 
-  /** The last booking of a period. */
+  /** The last booking of a period that moved money. */
   public Optional<Booking> current(Period period) {
+    return last(period, Booking::movesMoney);
+  }
+
+  /**
+   * The booking that pins a period's claims: its first, or its last restatement. Others since then
+   * brought only what differs.
+   */
+  public Optional<Booking> settled(Period period) {
+    return last(period, booking -> booking.kind().equals(Booking.SETTLE));
+  }
+
+  /** The booking that closed a period, unless it was reopened since. */
+  public Optional<Booking> closed(Period period) {
+    return last(period, booking -> !booking.movesMoney())
+        .filter(booking -> booking.kind().equals(Booking.CLOSE));
+  }
+
+  /** All bookings of a period, oldest first. */
+  public List<Booking> of(Period period) {
     return bookings.stream()
-        .filter(b -> b.periods().contains(period.toString()))
-        .reduce((earlier, later) -> later);
+        .filter(booking -> booking.periods().contains(period.toString()))
+        .toList();
+  }
+
+  /** Every period that is booked, oldest first. */
+  public List<Period> periods() {
+    return bookings.stream()
+        .flatMap(booking -> booking.periods().stream())
+        .distinct()
+        .sorted()
+        .map(Period::parse)
+        .toList();
+  }
+
+  private Optional<Booking> last(Period period, Predicate<Booking> which) {
+    return of(period).stream().filter(which).reduce((earlier, later) -> later);
   }
 
   /** The id of the last booking of all; empty if there is none. */

@@ -35,6 +35,20 @@ public final class Inputs {
     return new Inputs(lake, Delivery.all(lake));
   }
 
+  /** Of the named tables only the deliveries with these ids; of all others the same. */
+  public Inputs pinned(Map<String, List<String>> idsByTable) {
+    return new Inputs(
+        lake,
+        deliveries.stream()
+            .filter(
+                delivery ->
+                    !idsByTable.containsKey(delivery.tableName())
+                        || idsByTable
+                            .getOrDefault(delivery.tableName(), List.of())
+                            .contains(delivery.deliveryId()))
+            .toList());
+  }
+
   /** The same deliveries, read through another object of the same lake: {@link Lake#with}. */
   public Inputs in(Lake other) {
     return new Inputs(other, deliveries);

@@ -37,6 +37,18 @@ public final class PublishedFolder {
     return gaps;
   }
 
+  /** The booking that a table says it shows; empty where it says nothing or is not there. */
+  public Optional<String> shown(Table table) {
+    try {
+      Path folder = of(table);
+      return lake.fileSystem().exists(folder)
+          ? PublishedLabel.read(lake.fileSystem(), folder).map(PublishedLabel::bookingId)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Optional<String> gap(Table table, String bookingId) {
     Path folder = of(table);
     FileSystem files = lake.fileSystem();

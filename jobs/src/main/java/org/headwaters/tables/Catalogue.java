@@ -41,6 +41,7 @@ public final class Catalogue {
           AssetFlows.TABLE,
           AssetBalances.TABLE,
           HolderCredits.TABLE,
+          Journal.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
           TopSources.TABLE);

@@ -17,10 +17,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.headwaters.core.ledger.Account;
+import org.headwaters.core.ledger.AccountKind;
 import org.headwaters.core.source.Pseudonym;
 import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.Journal;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,9 @@ public final class BySite {
     }
     if (table == HolderCredits.TABLE) {
       return added(table, withoutPersons(rows), HolderCredits.SOURCE_ID);
+    }
+    if (table == Journal.TABLE) {
+      return journal(rows);
     }
     if (table == AssetFlows.TABLE) {
       return added(table, rows, AssetFlows.TO_ID);
@@ -87,6 +93,29 @@ public final class BySite {
     String amount = HolderCredits.AMOUNT_MICROS;
     return grouped(table, rows.withColumn(source, GROUP.apply(col(source))), List.of(amount))
         .where(col(amount).notEqual(0));
+  }
+
+  /** One account for all holders who are persons, of each booking and class. */
+  private static Dataset<Row> journal(Dataset<Row> journal) {
+    String persons = Account.of(AccountKind.PAYABLE, Pseudonym.HOLDER).text();
+    Column account =
+        when(col(Journal.ACCOUNT).startsWith(persons), lit(persons))
+            .otherwise(col(Journal.ACCOUNT));
+    return inOrder(
+        Journal.TABLE,
+        journal
+            .withColumn(Journal.ACCOUNT, account)
+            .groupBy(
+                Journal.PERIOD,
+                Journal.BOOKING_ID,
+                Journal.SEQ,
+                Journal.CLASS,
+                Journal.ACCOUNT,
+                Journal.REASON)
+            .agg(
+                min(Journal.LINE).as(Journal.LINE),
+                sum(Journal.AMOUNT_MICROS).as(Journal.AMOUNT_MICROS))
+            .where(col(Journal.AMOUNT_MICROS).notEqual(0)));
   }
 
   private static Dataset<Row> pools(Dataset<Row> pools) {

@@ -18,6 +18,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Contributions;
+import org.headwaters.tables.Journal;
 import org.headwaters.tables.Table;
 
 /** What must be true of a lake whose periods are settled and published. */
@@ -40,7 +41,10 @@ public final class Settlement {
       Dataset<Row> booked =
           table == Contributions.TABLE
               ? contributions(lake, period)
-              : lake.read(table, Map.of("period", period.toString(), "run_id", booking.runId()));
+              : table == Journal.TABLE
+                  ? journal(lake, period)
+                  : lake.read(
+                      table, Map.of("period", period.toString(), "run_id", booking.runId()));
       Dataset<Row> published =
           lake.spark()
               .read()
@@ -48,6 +52,14 @@ public final class Settlement {
               .parquet(lake.root() + "/published/" + table + "/period=" + period);
       assertThat(added(published)).as("%s of %s", table, period).isEqualTo(added(booked));
     }
+  }
+
+  /** Every booking's lines of a period, without their places in it: those of persons are added. */
+  private static Dataset<Row> journal(Lake lake, Period period) {
+    return lake.read(
+        Journal.TABLE,
+        Journal.BOOKING_ID,
+        BookingChain.read(lake).of(period).stream().map(Booking::bookingId).toList());
   }
 
   private static Dataset<Row> contributions(Lake lake, Period period) {
@@ -72,16 +84,17 @@ public final class Settlement {
     for (Row row : rows.collectAsList()) {
       List<BigDecimal> numbers = new ArrayList<>();
       StringBuilder texts = new StringBuilder();
-      boolean person = row.mkString("|").matches(".*[|]holder:~.*");
+      boolean person = row.mkString("|").matches(".*[|/]holder:~.*");
       for (int cell = 0; cell < row.length(); cell++) {
         String name = row.schema().fieldNames()[cell];
         Object value = row.get(cell);
-        if (name.equals("weight_before") || name.equals("weight_total")) {
+        if (List.of("weight_before", "weight_total", "line").contains(name)) {
           continue;
         }
-        if (value instanceof Number number && !name.equals("rank")) {
+        if (value instanceof Number number && !List.of("rank", "seq").contains(name)) {
           numbers.add(new BigDecimal(number.toString()));
-        } else if (!person || List.of("period", "run_id", "bucket").contains(name)) {
+        } else if (!person
+            || List.of("period", "run_id", "booking_id", "class", "bucket").contains(name)) {
           texts
               .append(
                   String.valueOf(value)

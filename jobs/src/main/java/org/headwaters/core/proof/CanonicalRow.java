@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a table as it is hashed: an object of column to text. A cell without a value is a
- * member that is not there. Columns that only say which run made the row are left out, so that the
- * same result has the same root whoever computed it, and when.
+ * member that is not there. Columns that only say which run or booking made the row are left out,
+ * so that the same result has the same root whoever computed it, and when.
  */
 public final class CanonicalRow {
   /** Columns that are no part of what a row says. */
-  public static final Set<String> LEFT_OUT = Set.of("seq", "run_id");
+  public static final Set<String> LEFT_OUT = Set.of("seq", "run_id", "booking_id");
 
   private final SortedMap<String, Json> cells;
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.ContributionSets;
@@ -26,11 +27,21 @@ public record ContributionSet(
 
   /** By data set. Grows with data sets, not with documents. */
   public static Map<String, ContributionSet> current(Lake lake, String attributionHash) {
-    Map<String, ContributionSet> current = new HashMap<>();
-    for (Row row :
+    return latest(
         lake.read(ContributionSets.TABLE)
-            .where(col(ContributionSets.ATTRIBUTION_HASH).equalTo(attributionHash))
-            .collectAsList()) {
+            .where(col(ContributionSets.ATTRIBUTION_HASH).equalTo(attributionHash)));
+  }
+
+  /** Those with these contributions_ids, by data set. */
+  public static Map<String, ContributionSet> pinned(Lake lake, Map<String, String> ids) {
+    return latest(
+        lake.read(ContributionSets.TABLE)
+            .where(col(ContributionSets.CONTRIBUTIONS_ID).isin(ids.values().toArray())));
+  }
+
+  private static Map<String, ContributionSet> latest(Dataset<Row> rows) {
+    Map<String, ContributionSet> current = new HashMap<>();
+    for (Row row : rows.collectAsList()) {
       ContributionSet set =
           new ContributionSet(
               row.<Long>getAs(ContributionSets.SEQ),

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.Method;
 import org.headwaters.core.TryAgain;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.proof.TableRoot;
@@ -33,16 +35,50 @@ import org.headwaters.tables.TableDigest;
 final class PeriodBooking {
   private static final int ATTEMPTS = 5;
 
+  /** What a period's money is before claims, and after. */
+  private static final List<Table> MONEY_PATH = List.of(Pools.TABLE, AssetFlows.TABLE);
+
+  private static final List<Table> MONEY =
+      List.of(Pools.TABLE, AssetFlows.TABLE, HolderCredits.TABLE);
+
   private final JobContext context;
   private final PeriodRun run;
   private final PeriodTotals totals;
   private final SettleJob.Reasons reasons;
+  private final boolean restates;
+  private final Supplier<String> planned;
 
-  PeriodBooking(JobContext context, PeriodRun run, PeriodTotals totals, SettleJob.Reasons reasons) {
+  private PeriodBooking(
+      JobContext context,
+      PeriodRun run,
+      PeriodTotals totals,
+      SettleJob.Reasons reasons,
+      boolean restates,
+      Supplier<String> planned) {
     this.context = context;
+    this.restates = restates;
+    this.planned = planned;
     this.run = run;
     this.totals = totals;
     this.reasons = reasons;
+  }
+
+  /** Of a period that is settled, for the first time or, with a reason, again. */
+  static PeriodBooking settling(
+      JobContext context, PeriodRun run, PeriodTotals totals, SettleJob.Reasons reasons) {
+    return new PeriodBooking(
+        context, run, totals, reasons, true, () -> PeriodRun.plan(context, run.period()).runId());
+  }
+
+  /** Of a period that stays as it was settled, but for today's claims. */
+  static PeriodBooking claiming(
+      JobContext context, BookedMonth month, PeriodTotals totals, SettleJob.Reasons reasons) {
+    return new PeriodBooking(context, month.run(), totals, reasons, false, month::runIdNow);
+  }
+
+  /** The month. */
+  Period period() {
+    return run.period();
   }
 
   /** Why a run need not be settled at all; empty if it must. */
@@ -53,10 +89,55 @@ final class PeriodBooking {
         .map(booking -> run.period() + ": this run is already booked");
   }
 
+  /** What a booking of the run would be; nothing where no amount differs. */
+  private enum Kind {
+    NOTHING,
+    /** The period's first booking, or its restatement. */
+    SETTLE,
+    /** Only claims, holders or communities moved money. */
+    CLAIM,
+    /** The money path differs, and nobody says why. */
+    UNEXPLAINED
+  }
+
+  private Kind kind(Lake lake, Optional<Booking> booked) {
+    if (booked.isEmpty()) {
+      return Kind.SETTLE;
+    }
+    String bookedRun = booked.get().runId();
+    if (bookedRun.equals(run.runId()) || sameMoney(lake, bookedRun, MONEY)) {
+      return Kind.NOTHING;
+    }
+    if (restates && !reasons.restate().isBlank()) {
+      return Kind.SETTLE;
+    }
+    return RunPins.read(lake, bookedRun).differOnlyInClaims(RunPins.of(run))
+            && sameMoney(lake, bookedRun, MONEY_PATH)
+        ? Kind.CLAIM
+        : Kind.UNEXPLAINED;
+  }
+
+  /**
+   * What later claims would add to a period that is booked, as the chain is now; nothing for a
+   * period that would be settled.
+   */
+  List<JournalLine> claimed(BookingChain chain) {
+    Lake lake = context.lake();
+    return kind(lake, chain.current(run.period())) == Kind.CLAIM
+        ? claiming(chain).lines("")
+        : List.of();
+  }
+
+  private PeriodJournal claiming(BookingChain chain) {
+    return PeriodJournal.claiming(
+        context.lake(), chain, run, chain.settled(run.period()).orElseThrow().runId());
+  }
+
   /**
    * Books the run, or says why there is nothing to book.
    *
-   * @throws UsageError if another run of the period is booked and no reason is given
+   * @throws UsageError if another run of the period is booked and no reason is given, or if it is
+   *     closed
    * @throws InvalidInput if revenue is missing and nobody says why it may be
    * @throws TryAgain if inputs changed since the run was planned, or others were faster five times
    */
@@ -66,32 +147,35 @@ final class PeriodBooking {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       BookingChain chain = BookingChain.read(lake);
       Optional<Booking> booked = chain.current(period);
-      Optional<String> nothing =
-          alreadyBooked(chain, run).or(() -> booked.flatMap(other -> sameMoney(lake, other)));
-      if (nothing.isPresent()) {
-        return JobReport.unchanged(step, nothing.get());
+      Kind kind = kind(lake, booked);
+      if (kind == Kind.NOTHING) {
+        return JobReport.unchanged(step, nothing(booked.orElseThrow()));
       }
       // Asked first: with a changed input the reason to restate would be about another run.
       TryAgain.check(
-          PeriodRun.plan(context, period).runId().equals(run.runId()),
+          planned.get().equals(run.runId()),
           "Cannot book %s: its inputs or contributions changed while it was being settled. Run the"
               + " period again.",
           period);
       UsageError.check(
-          booked.isEmpty() || !reasons.restate().isBlank(),
+          kind != Kind.UNEXPLAINED,
           "Cannot book %s again: it is booked as run %s, and its inputs or policy changed its"
               + " amounts since. Say why with --restate REASON.",
           period,
           booked.map(Booking::runId).orElse(""));
-      List<String> accepted = ReadyToBook.check(lake, run, reasons.acceptRejected());
-      Booking booking = next(chain, booked.isPresent() ? reasons.restate() : "", accepted);
+      boolean settles = kind == Kind.SETTLE;
+      if (settles) {
+        checkOpen(chain);
+      }
+      List<String> accepted =
+          settles ? ReadyToBook.check(lake, run, reasons.acceptRejected()) : List.of();
+      PeriodJournal journal = settles ? PeriodJournal.settling(lake, chain, run) : claiming(chain);
+      String reason = booked.isPresent() ? reasons.restate() : "";
+      List<JournalLine> lines = journal.lines(reason);
+      Booking booking = next(chain, settles, reason, accepted, journal, lines);
+      journal.write(booking, lines);
       if (BookingChain.append(lake, booking)) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("holder credits", lake.count(HolderCredits.TABLE, run.slice()));
-        List<String> lines = new ArrayList<>();
-        lines.add(period + ": booked as number " + booking.seq() + ", " + booking.bookingId());
-        accepted.forEach(each -> lines.add(period + ": booked without " + each));
-        return new JobReport(step, true, counts, lines);
+        return report(step, booking, lines.size(), accepted);
       }
     }
     throw new TryAgain(
@@ -99,33 +183,74 @@ final class PeriodBooking {
         period, ATTEMPTS);
   }
 
-  private Optional<String> sameMoney(Lake lake, Booking booked) {
-    Map<String, Object> other = Map.of("period", run.period().toString(), "run_id", booked.runId());
-    for (Table table : List.of(Pools.TABLE, AssetFlows.TABLE, HolderCredits.TABLE)) {
+  private JobReport report(String step, Booking booking, int lines, List<String> accepted) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("holder credits", context.lake().count(HolderCredits.TABLE, run.slice()));
+    counts.put("journal lines", (long) lines);
+    List<String> told = new ArrayList<>();
+    told.add(
+        run.period()
+            + ": booked as number "
+            + booking.seq()
+            + ", "
+            + booking.bookingId()
+            + (booking.kind().equals(Booking.CLAIM) ? ", what claims changed since" : ""));
+    accepted.forEach(each -> told.add(run.period() + ": booked without " + each));
+    return new JobReport(step, true, counts, told);
+  }
+
+  private void checkOpen(BookingChain chain) {
+    Optional<Booking> closed = chain.closed(run.period());
+    UsageError.check(
+        closed.isEmpty(),
+        "Cannot settle %s: it was closed by booking %s%s. Reopen it with `headwaters close --period"
+            + " %s --reopen REASON` first.",
+        run.period(),
+        closed.map(Booking::seq).orElse(0L),
+        closed.map(Booking::reason).filter(why -> !why.isEmpty()).map(why -> ": " + why).orElse(""),
+        run.period());
+  }
+
+  private String nothing(Booking booked) {
+    return booked.runId().equals(run.runId())
+        ? run.period() + ": this run is already booked"
+        : run.period() + ": inputs changed, but no amount of the booked run " + booked.runId();
+  }
+
+  private boolean sameMoney(Lake lake, String otherRun, List<Table> tables) {
+    Map<String, Object> other = Map.of("period", run.period().toString(), "run_id", otherRun);
+    for (Table table : tables) {
       if (!digest(lake, table, other).equals(digest(lake, table, run.slice()))) {
-        return Optional.empty();
+        return false;
       }
     }
-    return Optional.of(
-        run.period() + ": inputs changed, but no amount of the booked run " + booked.runId());
+    return true;
   }
 
   private static Object digest(Lake lake, Table table, Map<String, Object> slice) {
     return TableDigest.apply(lake.read(table, slice), List.of("run_id")).head();
   }
 
-  private Booking next(BookingChain chain, String reason, List<String> accepted) {
+  private Booking next(
+      BookingChain chain,
+      boolean settles,
+      String reason,
+      List<String> accepted,
+      PeriodJournal journal,
+      List<JournalLine> lines) {
+    List<TableRoot> roots = new ArrayList<>(BookedRoots.of(context.lake(), run));
+    roots.add(journal.root(lines));
     return new Booking(
         chain.nextSeq(),
         chain.head(),
-        Booking.SETTLE,
+        settles ? Booking.SETTLE : Booking.CLAIM,
         List.of(run.period().toString()),
         List.of(run.runId()),
         List.of(run.policy().name() + " " + run.policy().version() + " " + run.policy().hash()),
         Stream.of(Method.values()).map(Method::versioned).toList(),
         reason,
         accepted,
-        TableRoot.tablesRoot(BookedRoots.of(context.lake(), run)).hex(),
-        totals);
+        TableRoot.tablesRoot(roots).hex(),
+        journal.totals(totals));
   }
 }

@@ -63,11 +63,36 @@ public record PeriodRun(
     sets = java.util.Collections.unmodifiableMap(new TreeMap<>(sets));
   }
 
+  /** The run of a period as everything is now. */
   public static PeriodRun plan(JobContext context, Period period) {
     Policy policy = Policy.on(context.policies(), period.lastDay());
-    Inputs inputs = Inputs.now(context.lake());
-    Map<String, ContributionSet> sets =
-        ContributionSet.current(context.lake(), policy.attribution().hash());
+    return of(
+        context,
+        period,
+        policy,
+        Inputs.now(context.lake()),
+        ContributionSet.current(context.lake(), policy.attribution().hash()));
+  }
+
+  /** The same policy, deliveries and contributions as pinned, but for today's claims. */
+  static PeriodRun withClaimsOfToday(
+      JobContext context, Period period, Policy policy, RunPins pins) {
+    Map<String, List<String>> pinned = new TreeMap<>(pins.deliveries());
+    RunPins.CLAIMS.forEach(table -> pinned.remove(table.name()));
+    return of(
+        context,
+        period,
+        policy,
+        Inputs.now(context.lake()).pinned(pinned),
+        ContributionSet.pinned(context.lake(), pins.contributions()));
+  }
+
+  private static PeriodRun of(
+      JobContext context,
+      Period period,
+      Policy policy,
+      Inputs inputs,
+      Map<String, ContributionSet> sets) {
     List<String> texts = new ArrayList<>();
     texts.add(period.toString());
     texts.add(METHOD_VERSION);

@@ -19,6 +19,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.Publication;
 import org.headwaters.lake.PublishedFolder;
+import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Table;
 
 /**
@@ -46,8 +47,9 @@ public final class PublishJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
+    BookingChain chain = BookingChain.read(lake);
     Booking booking =
-        BookingChain.read(lake)
+        chain
             .current(period)
             .orElseThrow(
                 () ->
@@ -55,9 +57,24 @@ public final class PublishJob implements Job {
                         "Cannot publish %s: it is not booked. Run `headwaters settle --period %s`"
                             + " first.",
                         period, period));
+    List<JobReport> reports = new ArrayList<>(List.of(publish(context, period, booking)));
+    // A settle brings along what later claims changed of months that readers may have seen.
+    for (Period other : chain.periods()) {
+      Booking current = chain.current(other).orElseThrow();
+      Optional<String> shown = new PublishedFolder(lake, other.toString()).shown(Bookings.TABLE);
+      if (!other.equals(period)
+          && shown.filter(id -> !id.equals(current.bookingId())).isPresent()) {
+        reports.add(publish(context, other, current));
+      }
+    }
+    return reports.size() == 1 ? reports.get(0) : JobReport.joined(name(), reports, List.of());
+  }
+
+  private JobReport publish(JobContext context, Period period, Booking booking) {
+    Lake lake = context.lake();
     PublishedFolder folder = new PublishedFolder(lake, period.toString());
     if (folder.gaps(PublishedRows.TABLES, booking.bookingId()).isEmpty()) {
-      return alreadyPublished();
+      return alreadyPublished(period);
     }
     context.progress().doing("publish " + period);
     LongAdder rows = new LongAdder();
@@ -73,8 +90,8 @@ public final class PublishJob implements Job {
             });
       }
       ParallelWork.run(stages);
-      if (!publication.exchange(PublishedRows.TABLES, () -> isCurrent(lake, booking))) {
-        return alreadyPublished();
+      if (!publication.exchange(PublishedRows.TABLES, () -> isCurrent(lake, period, booking))) {
+        return alreadyPublished(period);
       }
       Map<String, Long> counts = new LinkedHashMap<>();
       counts.put("tables", (long) PublishedRows.TABLES.size());
@@ -84,11 +101,11 @@ public final class PublishJob implements Job {
     }
   }
 
-  private JobReport alreadyPublished() {
+  private JobReport alreadyPublished(Period period) {
     return JobReport.unchanged(name(), period + ": this booking is already published");
   }
 
-  private boolean isCurrent(Lake lake, Booking booking) {
+  private static boolean isCurrent(Lake lake, Period period, Booking booking) {
     return BookingChain.read(lake).current(period).filter(booking::equals).isPresent();
   }
 }

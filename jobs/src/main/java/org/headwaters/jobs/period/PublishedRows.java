@@ -2,11 +2,14 @@ package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.policy.Period;
+import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetBalances;
 import org.headwaters.tables.AssetFlows;
@@ -14,6 +17,7 @@ import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Coverage;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.Journal;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
@@ -38,6 +42,7 @@ public final class PublishedRows {
           AssetBalances.TABLE,
           Contributions.TABLE,
           HolderCredits.TABLE,
+          Journal.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
           Bookings.TABLE);
@@ -54,6 +59,9 @@ public final class PublishedRows {
     if (table == Bookings.TABLE) {
       return lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()));
     }
+    if (table == Journal.TABLE) {
+      return journal(lake, booking);
+    }
     if (table == Contributions.TABLE) {
       return lake.read(
           table,
@@ -61,5 +69,16 @@ public final class PublishedRows {
           RunStep.PROPAGATE.contributionsIds(lake, booking.runId()));
     }
     return lake.read(table, Map.of("period", booking.period(), "run_id", booking.runId()));
+  }
+
+  /** Of the period's books every line up to this booking: an account is the sum of its lines. */
+  private static Dataset<Row> journal(Lake lake, Booking booking) {
+    List<Map<String, Object>> slices = new ArrayList<>();
+    for (Booking each : BookingChain.read(lake).of(Period.parse(booking.period()))) {
+      if (each.seq() <= booking.seq()) {
+        slices.add(Map.of(Journal.PERIOD, booking.period(), Journal.BOOKING_ID, each.bookingId()));
+      }
+    }
+    return lake.readAny(Journal.TABLE, slices);
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +81,33 @@ public final class SettleJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
+    List<JobReport> reports = new ArrayList<>();
+    List<PeriodBooking> bookings = new ArrayList<>();
     PeriodRun run = PeriodRun.plan(context, period);
     Optional<String> nothing = PeriodBooking.alreadyBooked(BookingChain.read(lake), run);
     if (nothing.isPresent()) {
-      return JobReport.unchanged(name(), nothing.get());
+      reports.add(JobReport.unchanged(name(), nothing.get()));
+    } else {
+      bookings.add(settled(context, run));
     }
+    List<String> told = new ArrayList<>();
+    for (BookedMonth month : BookedMonth.others(context, period, told)) {
+      PeriodRun later = month.run();
+      context.progress().doing("settle " + later.period() + " with today's claims");
+      month.copyFlows(lake);
+      bookings.add(PeriodBooking.claiming(context, month, written(lake, later), reasons));
+    }
+    if (reasons.restate().isBlank()) {
+      LoweredPayables.check(lake, bookings);
+    }
+    bookings.forEach(booking -> reports.add(booking.book(name())));
+    reports.addAll(LaterBookings.book(context, name()));
+    return JobReport.joined(name(), reports, told);
+  }
+
+  /** The period itself, written whole and ready to be booked. */
+  private PeriodBooking settled(JobContext context, PeriodRun run) {
+    Lake lake = context.lake();
     UsageError.check(
         RunStep.PROPAGATE.isDone(lake, run),
         "Cannot settle %s: its flows are not there, or inputs changed since. Run `headwaters"
@@ -94,15 +117,19 @@ public final class SettleJob implements Job {
     // Asked again when it is booked; here so that no work is done for a month that waits.
     ReadyToBook.check(lake, run, reasons.acceptRejected());
     context.progress().doing("settle " + period);
+    return PeriodBooking.settling(context, run, written(lake, run), reasons);
+  }
+
+  private static PeriodTotals written(Lake lake, PeriodRun run) {
     if (!RunStep.SETTLE.isDone(lake, run)) {
       write(lake, run);
       RunStep.SETTLE.finish(lake, run);
     }
-    PeriodTotals totals = totals(lake, run).check("Period " + period);
-    return new PeriodBooking(context, run, totals, reasons).book(name());
+    return totals(lake, run).check("Period " + run.period());
   }
 
-  private void write(Lake lake, PeriodRun run) {
+  private static void write(Lake lake, PeriodRun run) {
+    Period period = run.period();
     SettleInputs inputs = SettleInputs.read(lake, run);
     ClaimOutcomes.Rules rules = SettleInputs.rules(run);
     Dataset<Row> credits = inputs.credits().persist(StorageLevel.MEMORY_AND_DISK());

@@ -1,5 +1,6 @@
 package org.headwaters.jobs.step;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,18 @@ public record JobReport(
     if (!problems.isEmpty()) {
       throw new InvalidInput("%s", String.join("\n  ", problems));
     }
+  }
+
+  /** What several parts of a step did, one after the other: figures of one name are added. */
+  public static JobReport joined(String step, List<JobReport> parts, List<String> more) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    for (JobReport part : parts) {
+      part.counts.forEach((name, count) -> counts.merge(name, count, Math::addExact));
+      lines.addAll(part.lines);
+    }
+    lines.addAll(more);
+    return new JobReport(step, parts.stream().anyMatch(JobReport::changed), counts, lines);
   }
 
   /** A step that found everything already there. */

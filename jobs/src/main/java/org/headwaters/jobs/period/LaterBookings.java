@@ -1,0 +1,90 @@
+package org.headwaters.jobs.period;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.headwaters.core.TryAgain;
+import org.headwaters.core.ledger.AccountKind;
+import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.ledger.Expiry;
+import org.headwaters.core.ledger.JournalLine;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.core.proof.TableRoot;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Lake;
+
+/** What time alone changes of months that are booked: what waited too long goes to a fund. */
+final class LaterBookings {
+  private static final int ATTEMPTS = 5;
+
+  private LaterBookings() {}
+
+  /** Books what is missing, month by month; a report for each that changed. */
+  static List<JobReport> book(JobContext context, String step) {
+    List<JobReport> reports = new ArrayList<>();
+    for (Period period : BookingChain.read(context.lake()).periods()) {
+      book(context, period, step).ifPresent(reports::add);
+    }
+    return reports;
+  }
+
+  private static Optional<JobReport> book(JobContext context, Period period, String step) {
+    Lake lake = context.lake();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      BookingChain chain = BookingChain.read(lake);
+      Booking current = chain.current(period).orElseThrow();
+      Optional<Policy> policy =
+          context.policies().stream()
+              .filter(each -> current.policies().get(0).endsWith(" " + each.hash()))
+              .findFirst();
+      if (policy.isEmpty() || !anyExpired(policy.get(), period, chain.periods())) {
+        return Optional.empty();
+      }
+      PeriodJournal journal = PeriodJournal.later(lake, chain, period, policy.get());
+      List<JournalLine> lines = journal.lines("");
+      if (lines.isEmpty()) {
+        return Optional.empty();
+      }
+      Booking booking =
+          new Booking(
+              chain.nextSeq(),
+              chain.head(),
+              Booking.LATER,
+              current.periods(),
+              current.runIds(),
+              current.policies(),
+              current.methodVersions(),
+              "",
+              List.of(),
+              TableRoot.tablesRoot(List.of(journal.root(lines))).hex(),
+              journal.totals());
+      journal.write(booking, lines);
+      if (BookingChain.append(lake, booking)) {
+        String line =
+            period
+                + ": booked as number "
+                + booking.seq()
+                + ", "
+                + booking.bookingId()
+                + ", what waited too long since";
+        return Optional.of(
+            new JobReport(step, true, Map.of("journal lines", (long) lines.size()), List.of(line)));
+      }
+    }
+    throw new TryAgain(
+        "Cannot book what expired of %s: other processes booked %d times meanwhile. Run the command"
+            + " again.",
+        period, ATTEMPTS);
+  }
+
+  private static boolean anyExpired(Policy policy, Period period, List<Period> booked) {
+    Expiry expiry = new Expiry(policy.unclaimed(), policy.undisclosed());
+    Period latest = booked.get(booked.size() - 1);
+    return expiry.expired(AccountKind.UNCLAIMED, period, latest)
+        || expiry.expired(AccountKind.UNDISCLOSED, period, latest);
+  }
+}
