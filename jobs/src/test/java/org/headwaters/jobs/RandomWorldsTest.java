@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random small worlds, each settled by the product and by the naive calculation in exact rationals.
- * Even seeds have no cycles, odd ones do. A build runs two, and seed 5 in {@link SameMoneyTest};
+ * Even seeds have no cycles, odd ones do. A build runs seed 6, and seed 5 in {@link SameMoneyTest};
  * {@code -Dheadwaters.worlds=1..50} runs others.
  */
 final class RandomWorldsTest {
   private static final Path HOME = Path.of(System.getProperty("headwaters.home", ".."));
 
   static Stream<Integer> seeds() {
-    String named = System.getProperty("headwaters.worlds", "6..7");
+    String named = System.getProperty("headwaters.worlds", "6..6");
     String[] ends = named.split("\\.\\.", -1);
     int first = Integer.parseInt(ends[0]);
     return Stream.iterate(first, seed -> seed + 1)
