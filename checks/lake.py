@@ -135,7 +135,7 @@ def as_it_stands(table: str, contract: dict) -> str:
         )
         deletable = any(column["name"] == "deleted" for column in columns(contract))
         return f"SELECT * FROM ({latest}) WHERE NOT coalesce(deleted, false)" if deletable else latest
-    if table in ("contributions", "document_links"):
+    if table in ("contributions", "contribution_trees", "document_links"):
         return (
             f"SELECT * FROM stored_{table} WHERE contributions_id IN "
             "(SELECT arg_max(contributions_id, seq) FROM stored_contribution_sets GROUP BY dataset_id)"

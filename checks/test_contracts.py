@@ -87,4 +87,6 @@ def arrow(kind: str) -> str:
     if kind.startswith("decimal("):
         precision, scale = kind[len("decimal(") : -1].split(",")
         return f"decimal128({int(precision)}, {int(scale)})"
+    if kind.startswith("array<"):
+        return f"list<element: {arrow(kind[len('array<') : -1])}>"
     return ARROW[kind]

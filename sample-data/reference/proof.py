@@ -1,6 +1,7 @@
 """Canonical JSON, hash trees and roots of tables (decision 0010), apart from the product's."""
 
 import hashlib
+import hmac
 import json
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -56,6 +57,24 @@ def sum_root(leaves):
     sums = [a + b for a, b in zip(left_sums, right_sums, strict=True)]
     packed(sums)  # a total that does not fit is an error
     return sha256(b"\1", left, packed(left_sums), right, packed(right_sums)), sums
+
+
+def leaf_salt(secret, kind, of, key):
+    """Hex of HMAC-SHA-256: the same leaf has the same salt in every run, and nobody guesses it."""
+    text = "\0".join(("hw-leaf-1", kind, of, key))
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+
+
+def contribution_tree(secret, contributions_id, part, rows):
+    """(sources, weight, root in hex) of one part's sum tree; rows are dicts of contributions in any order."""
+    of, leaves = f"{contributions_id}/{part}", []
+    for cells in sorted(rows, key=lambda cells: cells["source_id"].encode()):
+        source = cells["source_id"]
+        content = {name: str(cells[name]) for name in ("source_id", "documents", "tokens", "weight_refused")}
+        data = canonical(["contributions", of, leaf_salt(secret, "contributions", of, source), content])
+        leaves.append(sum_leaf([cells["weight"]], data.encode()))
+    hashed, sums = sum_root(leaves)
+    return len(leaves), sums[0], hashed.hex()
 
 
 def packed(sums):

@@ -72,6 +72,16 @@ class Proofs(unittest.TestCase):
         with self.assertRaises(OverflowError):
             proof.sum_root([proof.sum_leaf([2**128 - 1], b"a"), proof.sum_leaf([1], b"b")])
 
+    def test_trees_of_contributions_have_the_roots_of_the_file(self):
+        secret = bytes.fromhex(VECTORS["contributions"]["secret"])
+        for tree in VECTORS["contributions"]["trees"]:
+            rows = [{name: text if name == "source_id" else int(text) for name, text in row.items()} for row in tree["rows"]]
+            of = (tree["contributions_id"], tree["part"])
+            seen = proof.contribution_tree(secret, *of, rows[::-1])
+            self.assertEqual((int(tree["sources"]), int(tree["weight"]), tree["root"]), seen)
+            rows[0]["tokens"] += 1
+            self.assertNotEqual(tree["root"], proof.contribution_tree(secret, *of, rows)[2])
+
     def test_what_stands_twice_is_an_error(self):
         with self.assertRaises(ValueError):
             proof.table_root(["id", "run_id"], [{"id": 1, "run_id": "a"}, {"id": 1, "run_id": "b"}])

@@ -181,10 +181,7 @@ public final class Lake {
     return added.records();
   }
 
-  /**
-   * The same for rows that were counted before. If they turn out to be others, what was written is
-   * there, and the caller sees it by the number that comes back.
-   */
+  /** The same for rows that were counted before; of others, the number that comes back tells. */
   public long replace(Table table, Dataset<Row> rows, Map<String, Object> slice, long counted) {
     return isSmall(counted)
         ? replace(table, rows.collectAsList(), slice)
@@ -197,7 +194,7 @@ public final class Lake {
     return replace(codec.table(), codec.rows(records), slice);
   }
 
-  /** The same for rows that the driver has at hand. */
+  /** The same for rows that the driver has at hand and that no record can name all columns of. */
   public long replace(Table table, List<Row> rows, Map<String, Object> slice) {
     List<Row> checked = new ContractGuard(table, slice).rows(this, rows);
     TableLog.Added added = slices(table).write(checked, slice);
@@ -227,19 +224,25 @@ public final class Lake {
     return added.stream().mapToLong(TableLog.Added::records).sum();
   }
 
-  /** As {@link #appendOnce(Table, List, String, long)}, for records. */
+  /** The same for records that the driver has at hand. */
+  public <T extends Record> long replace(
+      Codec<T> codec, List<T> records, String column, List<String> values) {
+    return replace(codec.table(), rows(codec.table(), codec.rows(records)), column, values);
+  }
+
+  /**
+   * Appends {@code records} in one commit, at most once for the pair (writer, version): a second
+   * attempt with the same or a lower version writes nothing.
+   *
+   * @throws LostRace if another process wrote as the same writer at the same time
+   */
   public <T extends Record> void appendOnce(
       Codec<T> codec, List<T> records, String writer, long version) {
     appendOnce(codec.table(), codec.rows(records), writer, version);
   }
 
-  /**
-   * Appends {@code rows} in one commit, at most once for the pair (writer, version): a second
-   * attempt with the same or a lower version writes nothing.
-   *
-   * @throws LostRace if another process wrote as the same writer at the same time
-   */
-  public void appendOnce(Table table, List<Row> rows, String writer, long version) {
+  /** The same for rows that the driver has at hand; outside, rows are records. */
+  void appendOnce(Table table, List<Row> rows, String writer, long version) {
     TableLog log = log(table);
     if (log.lastVersionOf(writer) >= version) {
       return;
@@ -254,9 +257,7 @@ public final class Lake {
     return codec.records(read(codec.table(), slice).collectAsList());
   }
 
-  /**
-   * All that was ever written, as records, in no order: for tables that the driver has room for.
-   */
+  /** All that was ever written, likewise. */
   public <T extends Record> List<T> records(Codec<T> codec) {
     return records(codec, Map.of());
   }

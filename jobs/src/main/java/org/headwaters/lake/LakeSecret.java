@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.proof.LeafSalts;
 import org.headwaters.core.source.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +114,19 @@ public final class LakeSecret {
     return new LakeSecret(HexFormat.of().parseHex(digits), null);
   }
 
-  /** What the secret makes of ids; the only use of it. */
+  /** What the secret makes of ids. */
   public Pseudonyms pseudonyms() {
+    return new Pseudonyms(key());
+  }
+
+  /** What the secret makes of leaves, so that nobody guesses what a neighbour's hash stands for. */
+  public LeafSalts leafSalts() {
+    return new LeafSalts(key());
+  }
+
+  private byte[] key() {
     byte[] known = key == null ? made(Objects.requireNonNull(lake)).key : key;
-    return new Pseudonyms(Objects.requireNonNull(known));
+    return Objects.requireNonNull(known);
   }
 
   @Override

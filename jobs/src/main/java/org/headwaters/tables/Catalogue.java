@@ -34,6 +34,7 @@ public final class Catalogue {
           DocumentLinks.TABLE,
           People.TABLE,
           Contributions.TABLE,
+          ContributionTrees.TABLE,
           LineageNodes.TABLE,
           LineageEdges.TABLE,
           LineageFindings.TABLE,

@@ -1,5 +1,7 @@
 package org.headwaters.tables;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rows that broke a rule, and what to do about each. Grain: one row per delivered row and rule that
  * it broke.
@@ -18,6 +20,22 @@ public final class Rejects {
   public static final String DELIVERY_SEQ = TABLE.column("delivery_seq");
   public static final String ROW_KEY = TABLE.column("row_key");
   public static final String CELLS = TABLE.column("cells");
+
+  /** A broken rule of a row, told. */
+  public record Reject(
+      String tableName,
+      String deliveryId,
+      @Nullable String file,
+      @Nullable Long rowNumber,
+      @Nullable String columnName,
+      @Nullable String value,
+      String rule,
+      String fix,
+      long deliverySeq,
+      @Nullable String rowKey,
+      @Nullable String cells) {}
+
+  public static final Codec<Reject> CODEC = Codec.of(TABLE, Reject.class);
 
   private Rejects() {}
 }

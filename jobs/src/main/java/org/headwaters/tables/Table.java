@@ -1,11 +1,9 @@
 package org.headwaters.tables;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -16,7 +14,6 @@ import org.headwaters.contracts.Contract;
 import org.headwaters.contracts.ContractColumn;
 import org.headwaters.contracts.Contracts;
 import org.headwaters.core.Breach;
-import org.headwaters.core.proof.CanonicalRow;
 
 /** A table as Spark sees it, bound to its contract. Immutable. */
 public final class Table {
@@ -121,22 +118,6 @@ public final class Table {
         name,
         String.join(", ", schema.fieldNames()));
     return name;
-  }
-
-  /** Rows of {@link #stored} as they are hashed. */
-  public List<CanonicalRow> canonical(List<Row> rows) {
-    return rows.stream().map(this::canonical).toList();
-  }
-
-  private CanonicalRow canonical(Row row) {
-    Map<String, Object> cells = new HashMap<>();
-    for (String name : schema.fieldNames()) {
-      int at = row.fieldIndex(name);
-      if (!row.isNullAt(at)) {
-        cells.put(name, Codec.component(row.get(at)));
-      }
-    }
-    return CanonicalRow.of(cells);
   }
 
   /** The table's name. */

@@ -17,7 +17,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,6 +34,7 @@ import org.headwaters.core.source.SourceId;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.RowShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +63,20 @@ public final class ClaimOutcomes {
           .add(HolderCredits.CLAIM_ID, DataTypes.StringType, true)
           .add(HolderCredits.REASON, DataTypes.StringType, true)
           .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false);
+
+  /** A part of a credit, in a holder's hand or waiting. */
+  public record Part(
+      String datasetId,
+      String part,
+      String sourceId,
+      long creditMicros,
+      String bucket,
+      @Nullable String holderId,
+      @Nullable String claimId,
+      @Nullable String reason,
+      long amountMicros) {}
+
+  private static final RowShape<Part> PARTS = RowShape.of("outcomes", SCHEMA, Part.class);
 
   private ClaimOutcomes() {}
 
@@ -167,16 +181,17 @@ public final class ClaimOutcomes {
       }
       for (Outcome outcome : resolver.outcomes(credit, claims)) {
         outcomes.add(
-            RowFactory.create(
-                credit.origin(),
-                credit.part().key(),
-                row.getAs(Contributions.SOURCE_ID),
-                credit.amountMicros(),
-                outcome.bucket().key(),
-                outcome.holderId(),
-                outcome.claimId(),
-                outcome.reason() == null ? null : outcome.reason().key(),
-                outcome.amountMicros()));
+            PARTS.row(
+                new Part(
+                    credit.origin(),
+                    credit.part().key(),
+                    row.getAs(Contributions.SOURCE_ID),
+                    credit.amountMicros(),
+                    outcome.bucket().key(),
+                    outcome.holderId(),
+                    outcome.claimId(),
+                    outcome.reason() == null ? null : outcome.reason().key(),
+                    outcome.amountMicros())));
       }
     }
     return outcomes.iterator();

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.money.Apportionment;
 import org.headwaters.tables.Contributions;
+import org.headwaters.tables.RowShape;
 
 /**
  * What each source is credited with: the data set's inflow by docs/method.md 2 with the
@@ -47,6 +48,25 @@ public final class SourceCredits {
           .add(AMOUNT_MICROS, DataTypes.LongType, false)
           .add(Contributions.WEIGHT, DataTypes.LongType, false)
           .add(Contributions.WEIGHT_REFUSED, DataTypes.LongType, false);
+
+  /** Money of one sign that reached a part; contributionsId is empty where none divide it. */
+  public record Inflow(String contributionsId, String datasetId, String part, long inflowMicros) {}
+
+  /** Rows of {@link #INFLOWS}. */
+  public static final RowShape<Inflow> INFLOW_ROWS = RowShape.of("inflows", INFLOWS, Inflow.class);
+
+  /** What a source is credited with, one sign. */
+  public record Credit(
+      String datasetId,
+      String part,
+      String sourceId,
+      long amountMicros,
+      long weight,
+      long weightRefused) {}
+
+  /** Rows of {@link #SCHEMA}. */
+  public static final RowShape<Credit> CREDIT_ROWS =
+      RowShape.of("credits of sources", SCHEMA, Credit.class);
 
   private static final UserDefinedFunction PART =
       udf(

@@ -33,6 +33,8 @@ final class EndToEndTest {
       assertThat(PeriodSummary.read(context.lake(), period)).isPresent();
     }
 
+    BookedRootsLaw.hold(context, PERIODS.get(0));
+
     List<JobReport> again = Worlds.run(context, settings, folder.resolve("lake"), PERIODS);
 
     assertThat(again).noneMatch(JobReport::changed);

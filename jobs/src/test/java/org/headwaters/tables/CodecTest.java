@@ -34,7 +34,7 @@ final class CodecTest {
 
   @Test
   void eachValueStandsUnderItsOwnName() {
-    Row row = Pools.CODEC.row(POOL);
+    Row row = Pools.CODEC.rows(List.of(POOL)).get(0);
 
     assertThat(row.<Long>getAs(Pools.GROSS_MICROS)).isEqualTo(30);
     assertThat(row.<Long>getAs(Pools.POOL_MICROS)).isEqualTo(20);
@@ -46,8 +46,8 @@ final class CodecTest {
 
   @Test
   void aRecordComesBackFromItsRowWhateverTheOrderOfColumns() {
-    Row row = Pools.CODEC.row(POOL);
-    assertThat(Pools.CODEC.record(row)).isEqualTo(POOL);
+    Row row = Pools.CODEC.rows(List.of(POOL)).get(0);
+    assertThat(Pools.CODEC.records(List.of(row)).get(0)).isEqualTo(POOL);
     int last = row.length() - 1;
     Object[] turned = new Object[row.length()];
     StructType schema = new StructType();
@@ -55,9 +55,11 @@ final class CodecTest {
       turned[i] = row.get(last - i);
       schema = schema.add(row.schema().fields()[last - i]);
     }
-    assertThat(Pools.CODEC.record(new GenericRowWithSchema(turned, schema))).isEqualTo(POOL);
+    assertThat(Pools.CODEC.records(List.of(new GenericRowWithSchema(turned, schema))))
+        .containsExactly(POOL);
     Deliveries.Taken taken = new Deliveries.Taken(1, "revenue", "d1", 3, 2, 1, 0, List.of("a"));
-    assertThat(Deliveries.CODEC.record(Deliveries.CODEC.row(taken))).isEqualTo(taken);
+    assertThat(Deliveries.CODEC.records(Deliveries.CODEC.rows(List.of(taken))))
+        .containsExactly(taken);
   }
 
   @Test
@@ -71,11 +73,13 @@ final class CodecTest {
             .add("ppm", DataTypes.IntegerType);
     Object[] values = {"2026-09", "r1", "gross", "12", 1};
 
-    assertThatThrownBy(() -> Coverage.CODEC.record(new GenericRowWithSchema(values, texts)))
+    assertThatThrownBy(
+            () -> Coverage.CODEC.records(List.of(new GenericRowWithSchema(values, texts))))
         .isInstanceOf(Breach.class)
-        .hasMessage("Column amount_micros of table coverage holds 12, its contract says bigint.");
+        .hasMessage("Column amount_micros of table coverage holds 12, which is no bigint.");
     values[3] = null;
-    assertThatThrownBy(() -> Coverage.CODEC.record(new GenericRowWithSchema(values, texts)))
+    assertThatThrownBy(
+            () -> Coverage.CODEC.records(List.of(new GenericRowWithSchema(values, texts))))
         .hasMessageContaining("amount_micros of table coverage holds null");
   }
 

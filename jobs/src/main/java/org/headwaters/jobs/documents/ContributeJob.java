@@ -14,6 +14,7 @@ import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
+import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
@@ -57,7 +58,13 @@ public final class ContributeJob implements Job {
     Map<String, SetCounts> counts = SetCounts.of(lake, versions, pending);
     checkFeedback(versions, pending);
     write(lake, versions, pending);
-    Map<String, Long> rows = new ContributionChecks(lake, versions, counts).check(pending);
+    ContributionChecks checks = new ContributionChecks(lake, versions, counts);
+    Map<String, Long> rows = checks.check(pending);
+    List<String> ids = LinkJob.ids(versions, pending);
+    List<ContributionTrees.Tree> trees =
+        ContributionRoots.of(lake, ids, context.lakeSecret().leafSalts());
+    checks.trees(trees);
+    lake.replace(ContributionTrees.CODEC, trees, ContributionTrees.CONTRIBUTIONS_ID, ids);
     List<String> lines = new ArrayList<>();
     for (String datasetId : pending) {
       lines.add(datasetId + ": " + rows.getOrDefault(datasetId, 0L) + " contributions");

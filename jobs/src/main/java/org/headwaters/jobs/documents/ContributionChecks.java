@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.headwaters.core.Breach;
 import org.headwaters.core.source.ContributionPart;
 import org.headwaters.lake.Lake;
+import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.transforms.ChainOfWeights;
@@ -21,6 +22,7 @@ final class ContributionChecks {
   private final Lake lake;
   private final DataSetVersions versions;
   private final Map<String, SetCounts> counts;
+  private final Map<String, Map<ContributionPart, Long>> weights = new HashMap<>();
 
   ContributionChecks(Lake lake, DataSetVersions versions, Map<String, SetCounts> counts) {
     this.lake = lake;
@@ -31,7 +33,6 @@ final class ContributionChecks {
   /** Contributions by data set; Breach if anything does not add up. */
   Map<String, Long> check(List<String> datasetIds) {
     documents(datasetIds);
-    Map<String, Map<ContributionPart, Long>> weights = new HashMap<>();
     Map<String, Long> rows = new HashMap<>();
     for (Row row :
         ChainOfWeights.apply(
@@ -56,6 +57,21 @@ final class ContributionChecks {
       same(datasetId, set.weights().generated(), found, ContributionPart.GENERATED);
     }
     return rows;
+  }
+
+  /** What the trees add up must be what was checked; Breach if it is not. */
+  void trees(List<ContributionTrees.Tree> trees) {
+    Map<String, Map<ContributionPart, Long>> found = new HashMap<>();
+    for (ContributionTrees.Tree tree : trees) {
+      found
+          .computeIfAbsent(tree.datasetId(), d -> new HashMap<>())
+          .put(ContributionPart.of(tree.part()), tree.weight());
+    }
+    Breach.check(
+        found.equals(weights),
+        "The trees of contributions add up to %s, the contributions to %s; nothing was registered.",
+        found,
+        weights);
   }
 
   private void documents(List<String> datasetIds) {

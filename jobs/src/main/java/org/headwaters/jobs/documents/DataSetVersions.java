@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.money.KeyOrder;
@@ -23,6 +22,7 @@ import org.headwaters.tables.Contributions;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.RowShape;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -123,15 +123,21 @@ public final class DataSetVersions {
     return withEntries;
   }
 
+  /** The contributions of a data set. */
+  public record SetOf(String datasetId, String contributionsId) {}
+
+  private static final RowShape<SetOf> SETS =
+      RowShape.of(
+          "sets of contributions",
+          new StructType()
+              .add(Contributions.DATASET_ID, DataTypes.StringType, false)
+              .add(Contributions.CONTRIBUTIONS_ID, DataTypes.StringType, false),
+          SetOf.class);
+
   /** dataset_id and contributions_id of some data sets, as a small table to join with. */
   Dataset<Row> table(List<String> datasetIds) {
-    List<Row> rows = datasetIds.stream().map(d -> RowFactory.create(d, id(d))).toList();
-    return lake.spark()
-        .createDataFrame(
-            rows,
-            new StructType()
-                .add(Contributions.DATASET_ID, DataTypes.StringType, false)
-                .add(Contributions.CONTRIBUTIONS_ID, DataTypes.StringType, false));
+    List<SetOf> sets = datasetIds.stream().map(each -> new SetOf(each, id(each))).toList();
+    return lake.spark().createDataFrame(SETS.rows(sets), SETS.schema());
   }
 
   private Set<String> datasets() {

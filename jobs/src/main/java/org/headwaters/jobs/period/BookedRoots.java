@@ -1,44 +1,130 @@
 package org.headwaters.jobs.period;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.headwaters.core.money.ExchangeRates.MAX_AGE_DAYS;
+
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.headwaters.core.proof.TableRoot;
+import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.jobs.step.ParallelWork;
 import org.headwaters.jobs.step.TreeOfRows;
 import org.headwaters.lake.Lake;
+import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.Assets;
+import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Catalogue;
+import org.headwaters.tables.Claims;
+import org.headwaters.tables.ContributionTrees;
+import org.headwaters.tables.Contributions;
+import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ExchangeRates;
+import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.ClaimOutcomes;
+import org.headwaters.transforms.PathMeanings;
+import org.headwaters.transforms.SourceNames;
 
-/** The roots of every table that a booking makes current: what it says cannot be changed later. */
+/**
+ * The roots of every table that a booking rests on or makes current, and of what is published of
+ * it: what it says cannot be changed later. Persons stand in all of them under their pseudonyms.
+ */
 public final class BookedRoots {
+  /** Whose published rows are others than the lake's: one row a site in the place of persons. */
+  private static final List<Table> BY_SITE =
+      List.of(Pools.TABLE, AssetFlows.TABLE, Contributions.TABLE, HolderCredits.TABLE);
+
   private BookedRoots() {}
 
-  /**
-   * One root a table, in the order of {@link Catalogue#RESULTS}. Large tables are not brought
-   * together.
-   */
-  public static List<TableRoot> of(Lake lake, PeriodRun run) {
-    Map<Table, TableRoot> roots = new ConcurrentHashMap<>();
-    List<Runnable> pieces = new ArrayList<>();
+  /** Rows under a root. */
+  public record Booked(String name, List<String> key, Dataset<Row> rows) {}
+
+  /** What is under the roots of a run whose steps are all written. */
+  public static List<Booked> tables(Lake lake, PeriodRun run) {
+    List<Booked> booked = new ArrayList<>();
     for (Table table : Catalogue.RESULTS) {
-      pieces.add(() -> roots.put(table, root(lake, run, table)));
+      booked.add(new Booked(table.name(), table.key(), lake.read(table, run.slice())));
     }
-    ParallelWork.run(pieces);
-    return Catalogue.RESULTS.stream()
-        .map(table -> Objects.requireNonNull(roots.get(table)))
-        .toList();
+    booked.add(
+        new Booked(
+            ContributionTrees.TABLE.name(),
+            ContributionTrees.TABLE.key(),
+            lake.read(
+                ContributionTrees.TABLE,
+                ContributionTrees.CONTRIBUTIONS_ID,
+                run.sets().values().stream().map(ContributionSet::contributionsId).toList())));
+    for (Table table : List.of(Assets.TABLE, Derivations.TABLE, ExchangeRates.TABLE)) {
+      booked.add(new Booked(table.name(), table.key(), used(run, table)));
+    }
+    booked.add(new Booked(Claims.TABLE.name(), Claims.TABLE.key(), claims(run)));
+    for (Table table : BY_SITE) {
+      Dataset<Row> rows = PublishedRows.of(lake, table, run.period().toString(), run.runId());
+      booked.add(new Booked("published/" + table.name(), table.key(), rows));
+    }
+    return booked;
   }
 
-  private static TableRoot root(Lake lake, PeriodRun run, Table table) {
-    Dataset<Row> rows = lake.read(table, run.slice());
+  /** An input as it was pinned; of rates, those that may be used in the period. */
+  private static Dataset<Row> used(PeriodRun run, Table table) {
+    Dataset<Row> rows = run.inputs().current(table);
+    Column[] columns =
+        Stream.of(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+    return (table == ExchangeRates.TABLE ? rows.where(usable(run)) : rows).select(columns);
+  }
+
+  private static Column usable(PeriodRun run) {
+    LocalDate last = run.period().lastDay();
+    return col(ExchangeRates.RATE_DATE)
+        .between(lit(Date.valueOf(last.minusDays(MAX_AGE_DAYS))), lit(Date.valueOf(last)));
+  }
+
+  /** The claims that count on the last day, as sources and holders are shown. */
+  private static Dataset<Row> claims(PeriodRun run) {
+    return SettleInputs.claims(run)
+        .select(
+            col(Claims.HOLDER_ID),
+            col(ClaimOutcomes.HOLDER_KNOWN),
+            col(Claims.CLAIM_ID),
+            when(
+                    PathMeanings.isPath(col(Claims.PATTERN)),
+                    SourceNames.shown(run.names()).apply(col(Claims.PATTERN)))
+                .otherwise(col(Claims.PATTERN))
+                .as(Claims.PATTERN),
+            col(Claims.SHARE_PPM),
+            col(Claims.STATUS),
+            col(Claims.FILED_AT),
+            col(Claims.ACCEPTS_REFUSED),
+            col(Claims.VALID_FROM),
+            col(Claims.VALID_TO));
+  }
+
+  /** One root for each of {@link #tables}. Large tables are not brought together. */
+  public static List<TableRoot> of(Lake lake, PeriodRun run) {
+    Map<String, TableRoot> roots = new ConcurrentHashMap<>();
+    List<Runnable> pieces = new ArrayList<>();
     String period = run.period().toString();
-    return lake.few(rows)
-        .map(few -> TableRoot.of(table.name(), period, table.key(), table.canonical(few)))
-        .orElseGet(() -> TreeOfRows.root(table, period, rows));
+    for (Booked booked : tables(lake, run)) {
+      pieces.add(() -> roots.put(booked.name(), root(lake, period, booked)));
+    }
+    ParallelWork.run(pieces);
+    return TableRoot.ordered(roots.values());
+  }
+
+  private static TableRoot root(Lake lake, String period, Booked booked) {
+    return lake.few(booked.rows())
+        .map(few -> TableRoot.of(booked.name(), period, booked.key(), CanonicalRows.of(few)))
+        .orElseGet(() -> TreeOfRows.root(booked.name(), period, booked.key(), booked.rows()));
   }
 }

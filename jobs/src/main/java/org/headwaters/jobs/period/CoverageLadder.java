@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.settlement.Coverage;
 import org.headwaters.core.settlement.Coverage.DocumentWeights;
 import org.headwaters.core.settlement.Coverage.Rung;
@@ -18,7 +16,8 @@ final class CoverageLadder {
   private CoverageLadder() {}
 
   /** One row a rung; {@code claimedMicros} is owed to holders, by absolute amounts. */
-  static List<Row> rows(Lake lake, PeriodRun run, BigDecimal claimedMicros) {
+  static List<org.headwaters.tables.Coverage.Rung> rows(
+      Lake lake, PeriodRun run, BigDecimal claimedMicros) {
     Map<String, DocumentWeights> documents = new HashMap<>();
     run.sets()
         .forEach(
@@ -29,10 +28,10 @@ final class CoverageLadder {
                         set.weightPeople(), set.weightSourced(), set.weightLinked())));
     Coverage coverage =
         Coverage.of(FlowRows.read(lake, run), documents, claimedMicros.toBigIntegerExact());
-    List<Row> rows = new ArrayList<>();
+    List<org.headwaters.tables.Coverage.Rung> rows = new ArrayList<>();
     for (Rung rung : Rung.values()) {
       rows.add(
-          RowFactory.create(
+          new org.headwaters.tables.Coverage.Rung(
               run.period().toString(),
               run.runId(),
               rung.key(),

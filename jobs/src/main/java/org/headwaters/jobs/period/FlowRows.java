@@ -2,7 +2,6 @@ package org.headwaters.jobs.period;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.headwaters.core.Named;
 import org.headwaters.core.lineage.Reason;
 import org.headwaters.core.lineage.Relation;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FlowRows {
   private FlowRows() {}
 
-  static List<Row> of(PeriodRun run, List<MoneyFlow> flows) {
+  static List<AssetFlows.Flow> of(PeriodRun run, List<MoneyFlow> flows) {
     List<AssetFlows.Flow> records = new ArrayList<>(flows.size());
     for (MoneyFlow flow : flows) {
       records.add(
@@ -32,14 +31,13 @@ final class FlowRows {
               key(flow.reason()),
               flow.amountMicros()));
     }
-    return AssetFlows.CODEC.rows(records);
+    return records;
   }
 
   /** The run's flows. They grow with the edges of the asset graph. */
   static List<MoneyFlow> read(Lake lake, PeriodRun run) {
     List<MoneyFlow> flows = new ArrayList<>();
-    for (AssetFlows.Flow record :
-        AssetFlows.CODEC.records(lake.read(AssetFlows.TABLE, run.slice()).collectAsList())) {
+    for (AssetFlows.Flow record : lake.records(AssetFlows.CODEC, run.slice())) {
       flows.add(flow(record));
     }
     return flows;

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Destination;
@@ -30,7 +29,6 @@ import org.headwaters.lake.Lake;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
-import org.headwaters.tables.Table;
 
 /**
  * Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share
@@ -100,13 +98,6 @@ public final class LineageJob implements Job {
         (key, finding) ->
             rows.add(finding.told(String.join("; ", Objects.requireNonNull(details.get(key))))));
     return rows;
-  }
-
-  /** Writes the run's slice of several tables. */
-  static void write(Lake lake, PeriodRun run, Map<Table, List<Row>> rows) {
-    List<Runnable> writes = new ArrayList<>();
-    rows.forEach((table, ofTable) -> writes.add(() -> lake.replace(table, ofTable, run.slice())));
-    ParallelWork.run(writes);
   }
 
   private List<LineageNodes.Node> nodes(PeriodRun run, AssetGraph graph) {

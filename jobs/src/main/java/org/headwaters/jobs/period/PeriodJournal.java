@@ -32,6 +32,7 @@ import org.headwaters.core.settlement.MoneyFlow;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Assets;
+import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.Pools;
@@ -158,7 +159,7 @@ final class PeriodJournal {
         Journal.TABLE.name(),
         period.toString(),
         Journal.TABLE.key(),
-        Journal.TABLE.canonical(rows));
+        CanonicalRows.of(rows));
   }
 
   /**

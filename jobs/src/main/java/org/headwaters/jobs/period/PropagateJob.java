@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Balance;
@@ -22,6 +21,7 @@ import org.headwaters.core.settlement.Settlement;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
+import org.headwaters.jobs.step.ParallelWork;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetBalances;
 import org.headwaters.tables.AssetFlows;
@@ -29,7 +29,6 @@ import org.headwaters.tables.OutputAttributions;
 import org.headwaters.tables.People;
 import org.headwaters.tables.Revenue;
 import org.headwaters.transforms.PeopleRows;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a period's money from the revenue lines up the asset graph: pools, levies, and what
@@ -64,13 +63,14 @@ public final class PropagateJob implements Job {
     AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
     Settlement settlement = Settlement.of(pools, run.policy(), graph);
     long rejected = UnconvertibleRevenue.reject(lake, run, pools.unconvertible());
-    LineageJob.write(
-        lake,
-        run,
-        Map.of(
-            org.headwaters.tables.Pools.TABLE, poolRows(run, pools),
-            AssetFlows.TABLE, FlowRows.of(run, settlement.flows()),
-            AssetBalances.TABLE, balanceRows(run, graph, settlement)));
+    ParallelWork.run(
+        List.of(
+            () ->
+                lake.replace(org.headwaters.tables.Pools.CODEC, poolRows(run, pools), run.slice()),
+            () -> lake.replace(AssetFlows.CODEC, FlowRows.of(run, settlement.flows()), run.slice()),
+            () ->
+                lake.replace(
+                    AssetBalances.CODEC, balanceRows(run, graph, settlement), run.slice())));
     lake.replace(
         People.TABLE,
         PeopleRows.ofSources(namedSources(run), run.runId(), run.names()),
@@ -103,12 +103,12 @@ public final class PropagateJob implements Job {
                 .select(Revenue.COVERS));
   }
 
-  private static List<Row> poolRows(PeriodRun run, Pools pools) {
-    List<Row> rows = new ArrayList<>();
+  private static List<org.headwaters.tables.Pools.Pool> poolRows(PeriodRun run, Pools pools) {
+    List<org.headwaters.tables.Pools.Pool> rows = new ArrayList<>();
     for (Pool pool : pools.pools()) {
       RevenueSum sum = pool.sum();
       rows.add(
-          RowFactory.create(
+          new org.headwaters.tables.Pools.Pool(
               run.period().toString(),
               run.runId(),
               sum.earnerId(),
@@ -117,8 +117,8 @@ public final class PropagateJob implements Job {
               sum.covers(),
               sum.lines(),
               sum.amount(),
-              date(pool, sum.currency()),
-              date(pool, run.policy().reportingCurrency()),
+              pool.rateDates().get(sum.currency()),
+              pool.rateDates().get(run.policy().reportingCurrency()),
               pool.grossMicros(),
               pool.poolMicros(),
               pool.retainedMicros()));
@@ -126,19 +126,14 @@ public final class PropagateJob implements Job {
     return rows;
   }
 
-  private static java.sql.@Nullable Date date(Pool pool, String currency) {
-    return pool.rateDates().containsKey(currency)
-        ? java.sql.Date.valueOf(pool.rateDates().get(currency))
-        : null;
-  }
-
-  private static List<Row> balanceRows(PeriodRun run, AssetGraph graph, Settlement settlement) {
-    List<Row> rows = new ArrayList<>();
+  private static List<AssetBalances.Balance> balanceRows(
+      PeriodRun run, AssetGraph graph, Settlement settlement) {
+    List<AssetBalances.Balance> rows = new ArrayList<>();
     for (Balance balance : settlement.balances()) {
       BigInteger undisclosed =
           balance.undisclosedMicros().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
       rows.add(
-          RowFactory.create(
+          new AssetBalances.Balance(
               run.period().toString(),
               run.runId(),
               balance.assetId(),

@@ -54,21 +54,29 @@ public final class PublishedRows {
     return BySite.apply(table, booked(lake, table, booking));
   }
 
+  /**
+   * The rows of one table of a run that may not be booked yet; of {@link Bookings} and {@link
+   * Journal} there are none.
+   */
+  static Dataset<Row> of(Lake lake, Table table, String period, String runId) {
+    return BySite.apply(table, ofRun(lake, table, period, runId));
+  }
+
   /** The same with one row a person, by pseudonym: not for anybody. */
   static Dataset<Row> booked(Lake lake, Table table, Booking booking) {
     if (table == Bookings.TABLE) {
       return lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()));
     }
-    if (table == Journal.TABLE) {
-      return journal(lake, booking);
-    }
-    if (table == Contributions.TABLE) {
-      return lake.read(
-          table,
-          Contributions.CONTRIBUTIONS_ID,
-          RunStep.PROPAGATE.contributionsIds(lake, booking.runId()));
-    }
-    return lake.read(table, Map.of("period", booking.period(), "run_id", booking.runId()));
+    return table == Journal.TABLE
+        ? journal(lake, booking)
+        : ofRun(lake, table, booking.period(), booking.runId());
+  }
+
+  private static Dataset<Row> ofRun(Lake lake, Table table, String period, String runId) {
+    return table == Contributions.TABLE
+        ? lake.read(
+            table, Contributions.CONTRIBUTIONS_ID, RunStep.PROPAGATE.contributionsIds(lake, runId))
+        : lake.read(table, Map.of("period", period, "run_id", runId));
   }
 
   /** Of the period's books every line up to this booking: an account is the sum of its lines. */

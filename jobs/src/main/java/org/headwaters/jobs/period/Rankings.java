@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.headwaters.core.Breach;
 import org.headwaters.core.claims.HoldReason;
 import org.headwaters.core.ledger.Bucket;
@@ -18,8 +17,9 @@ import org.headwaters.core.lineage.Reason;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.MissingInputs;
+import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.SourceCredits;
-import org.jspecify.annotations.Nullable;
 
 /** The ten largest of something, with ties in key order: at most ten rows reach the driver. */
 final class Rankings {
@@ -29,7 +29,7 @@ final class Rankings {
   private Rankings() {}
 
   /** Rows of top_sources. */
-  static List<Row> largestSources(PeriodRun run, Dataset<Row> credits) {
+  static List<TopSources.Top> largestSources(PeriodRun run, Dataset<Row> credits) {
     List<Row> largest =
         credits
             .where(col(Contributions.SOURCE_ID).notEqual(SourceId.NO_SOURCE.text()))
@@ -39,21 +39,21 @@ final class Rankings {
             .orderBy(col(SourceCredits.AMOUNT_MICROS).desc(), col(Contributions.SOURCE_ID))
             .limit(TEN)
             .collectAsList();
-    List<Row> rows = new ArrayList<>();
+    List<TopSources.Top> rows = new ArrayList<>();
     for (Row row : largest) {
       rows.add(
-          RowFactory.create(
+          new TopSources.Top(
               run.period().toString(),
               run.runId(),
               rows.size() + 1,
-              row.getString(0),
-              row.getLong(1)));
+              row.getAs(Contributions.SOURCE_ID),
+              row.<Long>getAs(SourceCredits.AMOUNT_MICROS)));
     }
     return rows;
   }
 
   /** Rows of missing_inputs: money that reached no holder, by what it waits for. */
-  static List<Row> missingInputs(PeriodRun run, Dataset<Row> holderCredits) {
+  static List<MissingInputs.Missing> missingInputs(PeriodRun run, Dataset<Row> holderCredits) {
     List<Row> largest =
         holderCredits
             .where(col(HolderCredits.BUCKET).notEqual(Bucket.PAYABLE.key()))
@@ -67,26 +67,20 @@ final class Rankings {
                 abs(col(HolderCredits.AMOUNT_MICROS)).desc(),
                 col(WHY),
                 col(HolderCredits.DATASET_ID))
-            .select(
-                col(WHY),
-                col(HolderCredits.BUCKET),
-                col(HolderCredits.DATASET_ID),
-                col(HolderCredits.AMOUNT_MICROS))
             .limit(TEN)
             .collectAsList();
-    List<Row> rows = new ArrayList<>();
+    List<MissingInputs.Missing> rows = new ArrayList<>();
     for (Row row : largest) {
-      String why = row.getString(0);
-      @Nullable String subject = row.getString(2);
+      String why = row.getAs(WHY);
       rows.add(
-          RowFactory.create(
+          new MissingInputs.Missing(
               run.period().toString(),
               run.runId(),
               rows.size() + 1,
               why,
-              subject,
-              row.getLong(3),
-              fix(Bucket.of(row.getString(1)), why)));
+              row.getAs(HolderCredits.DATASET_ID),
+              row.<Long>getAs(HolderCredits.AMOUNT_MICROS),
+              fix(Bucket.of(row.getAs(HolderCredits.BUCKET)), why)));
     }
     return rows;
   }

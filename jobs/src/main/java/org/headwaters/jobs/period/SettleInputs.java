@@ -13,7 +13,6 @@ import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.headwaters.core.Breach;
@@ -29,6 +28,7 @@ import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Holders;
 import org.headwaters.tables.OutputAttributions;
+import org.headwaters.tables.RowShape;
 import org.headwaters.transforms.AttributedCredits;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.HolderNames;
@@ -48,18 +48,23 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
   /** In {@link SourceCredits#INFLOWS} for money that no contributions divide. */
   private static final String NO_CONTRIBUTIONS = "";
 
-  private static final StructType UNDISCLOSED =
-      new StructType()
-          .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
-          .add(HolderCredits.REASON, DataTypes.StringType, false)
-          .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false);
+  /** Money of one sign that the asset graph left undisclosed. */
+  public record Undisclosed(String datasetId, String reason, long amountMicros) {}
+
+  private static final RowShape<Undisclosed> UNDISCLOSED =
+      RowShape.of(
+          "what is undisclosed",
+          new StructType()
+              .add(HolderCredits.DATASET_ID, DataTypes.StringType, false)
+              .add(HolderCredits.REASON, DataTypes.StringType, false)
+              .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false),
+          Undisclosed.class);
 
   public static SettleInputs read(Lake lake, PeriodRun run) {
     Arrived arrived = new Arrived(run);
     Inflow.all(FlowRows.read(lake, run)).forEach(arrived::add);
-    Dataset<Row> inflows =
-        lake.spark().createDataFrame(arrived.inflowRows(), SourceCredits.INFLOWS);
-    Dataset<Row> direct = lake.spark().createDataFrame(arrived.directRows(), SourceCredits.SCHEMA);
+    Dataset<Row> inflows = rows(lake, SourceCredits.INFLOW_ROWS, arrived.inflowRows());
+    Dataset<Row> direct = rows(lake, SourceCredits.CREDIT_ROWS, arrived.directRows());
     Dataset<Row> attributed =
         AttributedCredits.apply(
             run.inputs()
@@ -77,7 +82,12 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
             .unionByName(attributed)
             .unionByName(direct)
             .where(col(SourceCredits.AMOUNT_MICROS).notEqual(0)),
-        lake.spark().createDataFrame(arrived.undisclosedRows(), UNDISCLOSED));
+        rows(lake, UNDISCLOSED, arrived.undisclosedRows()));
+  }
+
+  private static <T extends Record> Dataset<Row> rows(
+      Lake lake, RowShape<T> shape, List<T> records) {
+    return lake.spark().createDataFrame(shape.rows(records), shape.schema());
   }
 
   /** The flows that end at sources or without one, added up by what they are for. */
@@ -117,30 +127,30 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
           Math::addExact);
     }
 
-    List<Row> inflowRows() {
-      List<Row> rows = new ArrayList<>();
+    List<SourceCredits.Inflow> inflowRows() {
+      List<SourceCredits.Inflow> rows = new ArrayList<>();
       inflows.forEach(
           (group, micros) ->
               rows.add(
-                  RowFactory.create(
+                  new SourceCredits.Inflow(
                       contributionsId(group), group.origin(), group.part().key(), micros)));
       return rows;
     }
 
-    List<Row> directRows() {
-      List<Row> rows = new ArrayList<>();
+    List<SourceCredits.Credit> directRows() {
+      List<SourceCredits.Credit> rows = new ArrayList<>();
       direct.forEach(
           (group, micros) ->
               rows.add(
-                  RowFactory.create(
-                      group.origin(), group.part().key(), group.detail(), micros, 0L, 0L)));
+                  new SourceCredits.Credit(
+                      group.origin(), group.part().key(), group.detail(), micros, 0, 0)));
       return rows;
     }
 
-    List<Row> undisclosedRows() {
-      List<Row> rows = new ArrayList<>();
+    List<Undisclosed> undisclosedRows() {
+      List<Undisclosed> rows = new ArrayList<>();
       undisclosed.forEach(
-          (group, micros) -> rows.add(RowFactory.create(group.origin(), group.detail(), micros)));
+          (group, micros) -> rows.add(new Undisclosed(group.origin(), group.detail(), micros)));
       return rows;
     }
 

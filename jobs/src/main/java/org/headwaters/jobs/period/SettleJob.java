@@ -30,7 +30,6 @@ import org.headwaters.tables.Coverage;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
-import org.headwaters.tables.Table;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.CreditBalance;
@@ -160,11 +159,17 @@ public final class SettleJob implements Job {
           .check("Period " + period);
       ParallelWork.run(
           List.of(
-              () -> write(lake, run, TopSources.TABLE, Rankings.largestSources(run, credits)),
-              () -> write(lake, run, MissingInputs.TABLE, Rankings.missingInputs(run, readBack)),
               () ->
-                  write(
-                      lake, run, Coverage.TABLE, CoverageLadder.rows(lake, run, claimed(bySign)))));
+                  lake.replace(
+                      TopSources.CODEC, Rankings.largestSources(run, credits), run.slice()),
+              () ->
+                  lake.replace(
+                      MissingInputs.CODEC, Rankings.missingInputs(run, readBack), run.slice()),
+              () ->
+                  lake.replace(
+                      Coverage.CODEC,
+                      CoverageLadder.rows(lake, run, claimed(bySign)),
+                      run.slice())));
     } finally {
       bySign.unpersist();
       matched.unpersist();
@@ -181,10 +186,6 @@ public final class SettleJob implements Job {
             .head()
             .getAs(0);
     return claimed == null ? BigDecimal.ZERO : claimed;
-  }
-
-  private static void write(Lake lake, PeriodRun run, Table table, List<Row> rows) {
-    lake.replace(table, rows, run.slice());
   }
 
   private static Dataset<Row> ofRun(Dataset<Row> rows, PeriodRun run) {

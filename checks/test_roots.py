@@ -1,0 +1,111 @@
+"""Bookings say what is in the lake: the separate proofs (sample-data/reference) rebuild their ids and roots from its rows."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from calendar import monthrange
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import lake as lakes
+import pyarrow.parquet as pq
+import pytest
+
+HOME = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOME / "sample-data/reference"))
+import proof  # noqa: E402
+from pseudonyms import of_holder, of_source  # noqa: E402
+
+SECRET = bytes.fromhex((HOME / "sample-data/demo-secret.hex").read_text(encoding="ascii").strip())
+RESULTS = ("pools", "lineage_nodes", "lineage_edges", "lineage_findings", "asset_flows", "asset_balances", "holder_credits",
+           "coverage", "missing_inputs", "top_sources")
+PUBLISHED = ("pools", "asset_flows", "contributions", "holder_credits")
+CLAIM = ("claim_id", "share_ppm", "status", "filed_at", "accepts_refused", "valid_from", "valid_to")
+
+
+@pytest.fixture(scope="module")
+def duck(demo_lake) -> duckdb.DuckDBPyConnection:
+    return lakes.connect(demo_lake)
+
+
+@pytest.fixture(scope="module")
+def bookings(demo_lake) -> list[dict]:
+    rows = lakes.delta(demo_lake, "bookings").to_pyarrow_table().to_pylist()
+    assert rows
+    return sorted(rows, key=lambda row: row["seq"])
+
+
+def test_a_booking_is_named_by_all_that_it_says(bookings):
+    for booking in bookings:
+        said = {name: proof.cell(value) for name, value in booking.items() if name not in ("booking_id", "booked_at")}
+        assert hashlib.sha256(proof.canonical(said).encode()).hexdigest() == booking["booking_id"]
+
+
+def test_tables_root_is_that_of_the_rows(demo_lake, duck, bookings):
+    for booking in bookings:
+        period = booking["periods"][0]
+        roots = [(name, period, *proof.table_root(key, rows)) for name, key, rows in booked(demo_lake, duck, period, booking)]
+        assert proof.tables_root(roots).hex() == booking["tables_root"], roots
+
+
+def test_trees_of_contributions_are_those_of_the_rows(demo_lake, duck):
+    trees = lakes.delta(demo_lake, "contribution_trees").to_pyarrow_table().to_pylist()
+    rows: dict[tuple[str, str], list[dict]] = {}
+    for row in dicts(duck, "SELECT * FROM private.contributions"):
+        rows.setdefault((row["contributions_id"], row["part"]), []).append(row)
+    seen = {(tree["contributions_id"], tree["part"]): (tree["sources"], tree["weight"], tree["root"]) for tree in trees}
+    assert seen == {of: proof.contribution_tree(SECRET, *of, of_part) for of, of_part in rows.items()}
+
+
+def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking: dict):
+    """Name, key and rows of everything under a booking's tables_root."""
+    run = f"WHERE period = '{period}' AND run_id = '{booking['run_ids'][0]}'"
+    duck.register("stored", lakes.delta(demo_lake, "journal").to_pyarrow_table())
+    yield "journal", key("journal"), dicts(duck, f"SELECT * FROM stored WHERE booking_id = '{booking['booking_id']}'")
+    for table in RESULTS:
+        duck.register("stored", lakes.delta(demo_lake, table).to_pyarrow_table())
+        yield table, key(table), dicts(duck, f"SELECT * FROM stored {run}")
+    yield "contribution_trees", key("contribution_trees"), dicts(duck, "SELECT * FROM contribution_trees")
+    for table in ("assets", "derivations"):
+        yield table, key(table), inputs(duck, table)
+    year, month = map(int, period.split("-"))
+    last = date(year, month, monthrange(year, month)[1])
+    rates = inputs(duck, "exchange_rates")
+    usable = [row for row in rates if last - timedelta(days=7) <= row["rate_date"] <= last]
+    yield "exchange_rates", key("exchange_rates"), usable
+    yield "claims", key("claims"), claims(duck, last)
+    for table in PUBLISHED:
+        rows = [row for path in Path(demo_lake, "published", table, f"period={period}").glob("*.parquet")
+                for row in pq.ParquetFile(path).read().to_pylist()]
+        yield f"published/{table}", key(table), rows
+
+
+def claims(duck: duckdb.DuckDBPyConnection, last: date) -> list[dict]:
+    """Those that count on the last day, with sources and holders as they are shown."""
+    kinds = {row["holder_id"]: row["kind"] for row in inputs(duck, "holders")}
+    rows = []
+    for row in inputs(duck, "claims"):
+        counts = row["status"] != "withdrawn" and (row["share_ppm"] is None or row["share_ppm"] > 0)
+        if counts and row["valid_from"] <= last and (row["valid_to"] is None or last < row["valid_to"]):
+            holder = row["holder_id"]
+            person = kinds.get(holder, "person") == "person"
+            rows.append({name: row[name] for name in CLAIM} | {
+                "holder_id": of_holder(SECRET, holder) if person else holder, "holder_known": holder in kinds,
+                "pattern": of_source(SECRET, row["pattern"])})
+    return rows
+
+
+def inputs(duck: duckdb.DuckDBPyConnection, table: str) -> list[dict]:
+    """An input as it stands, in the contract's columns."""
+    names = lakes.properties_named(lakes.contracts()[table])
+    return [{name: row[name] for name in names} for row in dicts(duck, f"SELECT * FROM {table}")]
+
+
+def key(table: str) -> list[str]:
+    return lakes.key(lakes.contracts()[table])
+
+
+def dicts(duck: duckdb.DuckDBPyConnection, sql: str) -> list[dict]:
+    return duck.sql(sql).to_arrow_table().to_pylist()

@@ -1,0 +1,109 @@
+package org.headwaters.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataType;
+import org.headwaters.core.policy.Period;
+import org.headwaters.core.proof.CanonicalRow;
+import org.headwaters.core.proof.Hash;
+import org.headwaters.core.proof.TableRoot;
+import org.headwaters.jobs.period.BookedRoots;
+import org.headwaters.jobs.period.PeriodRun;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.TreeOfRows;
+import org.headwaters.lake.BookingChain;
+import org.headwaters.tables.CanonicalRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a booking fixes: one changed cell of any table under its root changes the root; order and
+ * partitions of the rows do not.
+ */
+final class BookedRootsLaw {
+  /** Added to a number or a day, also of a key: further than any other row of it. */
+  private static final int FAR = 100_003;
+
+  private BookedRootsLaw() {}
+
+  static void hold(JobContext context, Period period) {
+    PeriodRun run = PeriodRun.plan(context, period);
+    List<TableRoot> roots = BookedRoots.of(context.lake(), run);
+    String booked = BookingChain.read(context.lake()).current(period).orElseThrow().tablesRoot();
+    assertThat(TableRoot.tablesRoot(roots).hex()).isEqualTo(booked);
+    Random random = new Random(6962);
+    for (BookedRoots.Booked table : BookedRoots.tables(context.lake(), run)) {
+      List<Row> rows = new ArrayList<>(table.rows().collectAsList());
+      TableRoot root = root(table, period, rows);
+      assertThat(roots).as(table.name()).contains(root);
+      assertThat(rows).as(table.name()).isNotEmpty();
+      for (String column : table.rows().columns()) {
+        if (!CanonicalRow.LEFT_OUT.contains(column)) {
+          List<Row> changed = new ArrayList<>(rows);
+          int at = random.nextInt(rows.size());
+          changed.set(at, changed(rows.get(at), column));
+          TableRoot other = root(table, period, changed);
+          assertThat(tablesRoot(roots, other))
+              .as(table.name() + ", " + column)
+              .isNotEqualTo(booked);
+        }
+      }
+      Collections.shuffle(rows, random);
+      assertThat(root(table, period, rows)).as(table.name()).isEqualTo(root);
+      assertThat(
+              TreeOfRows.root(
+                  table.name(), period.toString(), table.key(), table.rows().repartition(3)))
+          .as(table.name())
+          .isEqualTo(root);
+    }
+  }
+
+  private static TableRoot root(BookedRoots.Booked table, Period period, List<Row> rows) {
+    return TableRoot.of(table.name(), period.toString(), table.key(), CanonicalRows.of(rows));
+  }
+
+  private static String tablesRoot(List<TableRoot> roots, TableRoot other) {
+    List<TableRoot> changed = new ArrayList<>();
+    for (TableRoot root : roots) {
+      changed.add(root.table().equals(other.table()) ? other : root);
+    }
+    Hash root = TableRoot.tablesRoot(changed);
+    return root.hex();
+  }
+
+  /** The row with another value in one cell; where there was none, with one. */
+  private static Row changed(Row row, String column) {
+    Object[] cells = new Object[row.length()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = row.get(i);
+    }
+    int at = row.fieldIndex(column);
+    cells[at] = other(cells[at], row.schema().apply(column).dataType());
+    return new GenericRowWithSchema(cells, row.schema());
+  }
+
+  private static Object other(@Nullable Object value, DataType type) {
+    return switch (type.typeName()) {
+      case "string" -> value == null ? "" : value + "'";
+      case "long" -> value == null ? 0L : (Long) value + FAR;
+      case "integer" -> value == null ? 0 : (Integer) value + FAR;
+      case "boolean" -> value == null || !(Boolean) value;
+      case "date" ->
+          value == null ? new Date(0) : Date.valueOf(((Date) value).toLocalDate().plusDays(FAR));
+      case "timestamp" ->
+          value == null
+              ? new Timestamp(0)
+              : Timestamp.from(((Timestamp) value).toInstant().plusNanos(1000));
+      default ->
+          value == null ? BigDecimal.ZERO : ((BigDecimal) value).add(((BigDecimal) value).ulp());
+    };
+  }
+}
