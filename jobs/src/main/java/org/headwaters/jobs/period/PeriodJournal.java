@@ -156,10 +156,7 @@ final class PeriodJournal {
   TableRoot root(List<JournalLine> lines) {
     List<Row> rows = lines.stream().map(line -> Journal.row("", 0, line)).toList();
     return TableRoot.of(
-        Journal.TABLE.name(),
-        period.toString(),
-        Journal.TABLE.key(),
-        CanonicalRows.of(rows));
+        Journal.TABLE.name(), period.toString(), Journal.TABLE.key(), CanonicalRows.of(rows));
   }
 
   /**

@@ -63,14 +63,13 @@ record RunPins(
   private static RunPins of(String policyHash, String methodVersion, JsonNode pins) {
     Map<String, List<String>> deliveries = new TreeMap<>();
     Map<String, String> contributions = new TreeMap<>();
-    pins.fields()
-        .forEachRemaining(
+    pins.properties()
+        .forEach(
             pin -> {
               if (pin.getKey().equals(CONTRIBUTIONS)) {
                 pin.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        set -> contributions.put(set.getKey(), set.getValue().asText()));
+                    .properties()
+                    .forEach(set -> contributions.put(set.getKey(), set.getValue().asText()));
               } else {
                 List<String> ids = new ArrayList<>();
                 pin.getValue().forEach(id -> ids.add(id.asText()));
