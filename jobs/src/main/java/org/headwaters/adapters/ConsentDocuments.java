@@ -233,6 +233,11 @@ final class ConsentDocuments implements RowFeed.Source {
     return true;
   }
 
+  /** Whether a file's own name leaves its host to the folder that it lies in. */
+  static boolean isNamedAfterItsKind(String name) {
+    return name.matches("(robots\\.txt|tdmrep\\.json|license\\.xml|rsl\\.xml)(\\.gz|\\.zst)?");
+  }
+
   /**
    * {@code example.com/robots.txt}, {@code example.com/.well-known/tdmrep.json}, {@code
    * example.com.txt}.
@@ -241,7 +246,7 @@ final class ConsentDocuments implements RowFeed.Source {
     List<String> segments = Arrays.asList(file.split("/"));
     int last = segments.size() - 1;
     String name = segments.get(last);
-    if (name.matches("(robots\\.txt|tdmrep\\.json|license\\.xml|rsl\\.xml)(\\.gz|\\.zst)?")) {
+    if (isNamedAfterItsKind(name)) {
       int folder = segments.get(last - 1).equals(".well-known") ? last - 2 : last - 1;
       return folder < 0 ? "" : segments.get(folder);
     }
@@ -254,7 +259,10 @@ final class ConsentDocuments implements RowFeed.Source {
           shape,
           document.url(),
           "url_has_a_host",
-          "Give the url or host that it speaks for.",
+          records == null && warc == null
+              ? "Name the file, or the folder that it lies in, after the host that it speaks for:"
+                  + " example.com.txt, or example.com/robots.txt."
+              : "Give the url or host that it speaks for.",
           rows);
     } else {
       speaker.say(document, shape, rows);

@@ -19,11 +19,14 @@ import org.headwaters.tables.Table;
 
 /** The formats there are. */
 public final class Formats {
+  /** Text with a column for each of ours: what an own table may be delivered as beside Parquet. */
+  static final List<InputFormat> ROWS = List.of(new CsvFormat(), new JsonLinesFormat());
+
   /** In the order in which they are asked whether a file is theirs. */
   public static final List<InputFormat> ALL =
       List.of(
-          new CsvFormat(),
-          new JsonLinesFormat(),
+          ROWS.get(0),
+          ROWS.get(1),
           new ParquetFormat(),
           new DeltaFormat(),
           new CcIndexFormat(),

@@ -1,15 +1,16 @@
 package org.headwaters.adapters;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,15 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param names of the files, the file's own if it is one
  * @param head the beginning of the text of the first file, unpacked
  * @param parquetColumns top-level columns of the first Parquet file
+ * @param rows the first rows of the first file, where it holds text
  */
 record Glance(
-    Path path, Optional<Path> first, Set<String> names, String head, Set<String> parquetColumns) {
+    Path path,
+    Optional<Path> first,
+    Set<String> names,
+    String head,
+    Set<String> parquetColumns,
+    Optional<FileHead> rows) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int HEAD_BYTES = 1 << 16;
   private static final int DEPTH = 8;
@@ -58,7 +65,9 @@ record Glance(
       }
     }
     String head = files.isEmpty() || parquet.isPresent() ? "" : head(files.get(0));
-    return new Glance(path, files.stream().findFirst(), names, head, columns);
+    Optional<Path> first = files.stream().findFirst();
+    Optional<FileHead> rows = columns.isEmpty() ? first.flatMap(FileHead::of) : Optional.empty();
+    return new Glance(path, first, names, head, columns, rows);
   }
 
   private static Set<String> columns(Path file) {
@@ -98,36 +107,63 @@ record Glance(
   }
 
   boolean isJsonLines() {
-    return names.stream().allMatch(name -> TextFiles.endsWith(name, ".jsonl"));
+    return names.stream()
+        .allMatch(name -> TextFiles.endsWith(name, ".jsonl") || TextFiles.endsWith(name, ".ndjson"));
   }
 
-  private String firstLine() {
-    return head.lines().findFirst().orElse("");
+  /** Whether it is one JSON text a file, as programs answer. */
+  boolean isWholeJson() {
+    return names.stream().allMatch(name -> TextFiles.endsWith(name, ".json"));
   }
 
-  /** Names in the first line, if it is one of CSV. */
-  Set<String> header() {
+  /** The first rows, if all files are CSV as far as their names say. */
+  Optional<FileHead> csv() {
     boolean csv = names.stream().allMatch(name -> TextFiles.endsWith(name, ".csv"));
-    return csv
-        ? new TreeSet<>(Arrays.stream(firstLine().split(",", -1)).map(String::strip).toList())
-        : Set.of();
+    return csv ? rows.filter(head -> head.format().equals("csv")) : Optional.empty();
   }
 
-  private JsonNode firstObject() {
-    if (isJsonLines()) {
-      try {
-        return JSON.readTree(firstLine());
-      } catch (JsonProcessingException e) {
-        return Card.empty(); // cut off or no JSON: it has no keys to show
+  /** The first object of JSON Lines; what of it the head holds. */
+  private ObjectNode firstObject() {
+    return isJsonLines() ? beginning() : JSON.createObjectNode();
+  }
+
+  /** The first object of JSON Lines, or of a text that is one object or a list of them. */
+  private ObjectNode firstCard() {
+    return isJsonLines() || isWholeJson() ? beginning() : JSON.createObjectNode();
+  }
+
+  private ObjectNode beginning() {
+    ObjectNode first = JSON.createObjectNode();
+    try (JsonParser parser = JSON.createParser(head)) {
+      JsonToken begun = parser.nextToken();
+      if (begun == JsonToken.START_ARRAY) {
+        begun = parser.nextToken();
       }
+      if (begun == JsonToken.START_OBJECT) {
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+          parser.nextToken();
+          first.set(key, parser.<JsonNode>readValueAsTree());
+        }
+      }
+    } catch (IOException e) {
+      return first; // cut off, or no JSON: what came before shows what it is
     }
-    return Card.empty();
+    return first;
   }
 
   /** The keys of the first object of JSON Lines. */
   Set<String> keys() {
+    return keys(firstObject());
+  }
+
+  /** The same of what may be one JSON text too. */
+  Set<String> cardKeys() {
+    return keys(firstCard());
+  }
+
+  private static Set<String> keys(ObjectNode object) {
     Set<String> keys = new TreeSet<>();
-    firstObject().fieldNames().forEachRemaining(keys::add);
+    object.fieldNames().forEachRemaining(keys::add);
     return keys;
   }
 
@@ -136,7 +172,7 @@ record Glance(
    * or nothing speaks for one.
    */
   String hubKind() {
-    JsonNode first = firstObject();
+    JsonNode first = firstCard();
     boolean said = first.has("kind") || first.has("type") || first.has("repo_type");
     String kind = said ? null : CardKind.of(Card.tags(first), first, first.path("cardData"));
     return kind == null ? "" : kind;

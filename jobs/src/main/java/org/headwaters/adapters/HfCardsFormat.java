@@ -52,9 +52,7 @@ final class HfCardsFormat implements InputFormat {
   @Override
   public boolean recognises(Glance at, Sniffer notes) {
     boolean folderOfCards = Files.isDirectory(at.path()) && at.has(CardFolder.CARD);
-    boolean dump =
-        at.keys().contains("id")
-            && (at.keys().contains("cardData") || at.keys().contains("card_data"));
+    boolean dump = CardDump.looksLikeIt(at.cardKeys());
     if (!folderOfCards && !dump) {
       return false;
     }

@@ -21,9 +21,7 @@ record OwnTable(Glance at, Optional<Table> named, Optional<FileHead> head) {
             .filter(
                 table -> at.name().equals(table.name()) || at.name().startsWith(table.name() + "."))
             .findFirst();
-    Optional<FileHead> head =
-        at.parquetColumns().isEmpty() ? at.first().flatMap(FileHead::of) : Optional.empty();
-    return new OwnTable(at, named, head);
+    return new OwnTable(at, named, at.rows());
   }
 
   /** Whether the table could be read from it with no more settings than its path. */
@@ -36,8 +34,7 @@ record OwnTable(Glance at, Optional<Table> named, Optional<FileHead> head) {
     }
     boolean ending =
         at.names().stream()
-            .allMatch(
-                name -> Formats.ALL.subList(0, 2).stream().anyMatch(format -> format.claims(name)));
+            .allMatch(name -> Formats.ROWS.stream().anyMatch(format -> format.claims(name)));
     return ending && head.map(each -> each.plain() && fits(table, each.columns())).orElse(false);
   }
 

@@ -108,7 +108,8 @@ public final class Sniffer {
       aliases = Optional.of(at.path());
       used.add(at.path());
     }
-    if (at.header().containsAll(List.of("model", "model_id", "input", "output"))) {
+    List<String> columns = at.csv().filter(FileHead::plain).map(FileHead::columns).orElse(List.of());
+    if (columns.containsAll(List.of("model", "model_id", "input", "output"))) {
       prices.ifPresent(
           other ->
               check(at.name() + " is used for prices, " + relative(other) + " is not: join them"));
@@ -169,6 +170,13 @@ public final class Sniffer {
     settings.put("format", format.name());
     settings.put("path", relative(at.path()));
     settings.putAll(options);
+    if (ConsentDocuments.isNamedAfterItsKind(relative(at.path()))) {
+      check(
+          at.name()
+              + " does not say whose it is: put it into a folder named after its host, such as"
+              + " example.com/"
+              + at.name());
+    }
     return found.add(new Found(table, settings));
   }
 

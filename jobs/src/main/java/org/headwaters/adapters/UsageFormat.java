@@ -75,12 +75,16 @@ final class UsageFormat implements InputFormat {
 
   @Override
   public boolean recognises(Glance at, Sniffer notes) {
-    Set<String> names = new TreeSet<>(at.header());
-    names.addAll(at.keys());
-    if (!names.contains("model") || !names.contains("input_tokens")) {
+    boolean json = at.isJsonLines() || at.isWholeJson();
+    Set<String> names =
+        json
+            ? at.first().map(UsageRecords::names).orElse(Set.of())
+            : at.csv().map(head -> Set.copyOf(head.columns())).orElse(Set.of());
+    String report = UsageReport.named(names);
+    if (report == null) {
       return false;
     }
-    if (notes.prices().isEmpty()) {
+    if (notes.prices().isEmpty() && !UsageReport.saysAmounts(report)) {
       notes.check(
           at.name()
               + " reports usage, but no file has prices: model, model_id, valid_from, currency,"
@@ -88,14 +92,28 @@ final class UsageFormat implements InputFormat {
       return false;
     }
     Map<String, Object> options = new LinkedHashMap<>();
-    options.put(PRICES, notes.prices().orElseThrow());
+    if (!report.isEmpty()) {
+      options.put(UsageReport.REPORT, report);
+    }
+    notes.prices().ifPresent(prices -> options.put(PRICES, prices));
+    at.csv().ifPresent(head -> spelling(head, options));
     if (!names.contains("service_id")) {
       String service = "service:" + at.name().replaceFirst("\\..*$", "");
       options.put("service_id", service);
       notes.check(at.name() + " is taken as the usage of " + service + ": correct service_id");
     }
+    boolean models = notes.prices().isPresent() && !report.equals(UsageReport.COSTS);
     return notes.add(Revenue.TABLE.name(), this, at, options)
-        && notes.add(ServedUsage.TABLE.name(), this, at, options);
+        && (!models || notes.add(ServedUsage.TABLE.name(), this, at, options));
+  }
+
+  private static void spelling(FileHead head, Map<String, Object> options) {
+    if (head.delimiter() != ',') {
+      options.put(CsvDialect.DELIMITER, head.delimiter() == '\t' ? "tab" : head.delimiter() + "");
+    }
+    if (!head.encoding().equals("UTF-8")) {
+      options.put(Encoding.OPTION, head.encoding());
+    }
   }
 
   @Override
@@ -108,7 +126,11 @@ final class UsageFormat implements InputFormat {
         OutsideText.opened(
             spark,
             source,
-            name -> TextFiles.endsWith(name, ".csv") || TextFiles.endsWith(name, ".jsonl"));
+            name ->
+                TextFiles.endsWith(name, ".csv")
+                    || TextFiles.endsWith(name, ".jsonl")
+                    || TextFiles.endsWith(name, ".ndjson")
+                    || TextFiles.endsWith(name, ".json"));
     InputSource ours =
         new InputSource(
             source.table(),

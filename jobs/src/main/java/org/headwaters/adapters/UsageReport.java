@@ -38,6 +38,9 @@ record UsageReport(
   static final String IDENTITY = "identity";
   static final String TOTAL = "total_tokens";
 
+  /** Amounts by line item: what a model served is not in it. */
+  static final String COSTS = "openai-costs";
+
   private static final Set<String> DEFAULT_TIERS = Set.of("", "default", "standard", "auto");
 
   /** What a line says beside its parts and its tier. */
@@ -57,7 +60,7 @@ record UsageReport(
                   Set.of(),
                   "",
                   Set.of("project_id", "user_id", "api_key_id", "batch", "service_tier")),
-              "openai-costs",
+              COSTS,
               new UsageReport(
                   Map.of(
                       "date",
@@ -109,6 +112,24 @@ record UsageReport(
                   Set.of(),
                   "USD",
                   Set.of("request_id"))));
+
+  /**
+   * The report that has these columns: empty for one with our own names, null if none is known.
+   */
+  static @Nullable String named(Set<String> columns) {
+    for (Map.Entry<String, UsageReport> known : KNOWN.entrySet()) {
+      if (columns.containsAll(known.getValue().columns().values())) {
+        return known.getKey();
+      }
+    }
+    return columns.containsAll(List.of("model", UsagePart.INPUT.column())) ? "" : null;
+  }
+
+  /** Whether a report says itself what was earned; {@code name} is empty or one that is known. */
+  static boolean saysAmounts(String name) {
+    UsageReport report = KNOWN.get(name);
+    return report != null && report.columns().containsKey(AMOUNT);
+  }
 
   static UsageReport of(InputSource source) {
     String name = OutsideText.option(source, REPORT);

@@ -19,13 +19,23 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.step(
-        (settings, context) -> {
-          UsageError.check(
-              !settings.inputs().isEmpty(),
-              "Cannot check: the settings name no inputs. Name them in the file that --config"
-                  + " gives, or make one with `headwaters init FOLDER`.");
-          return new CheckJob(settings.inputs());
-        });
+    int ended =
+        options.step(
+            (settings, context) -> {
+              UsageError.check(
+                  !settings.inputs().isEmpty(),
+                  "Cannot check: the settings name no inputs. Name them in the file that --config"
+                      + " gives, or make one with `headwaters init FOLDER`.");
+              return new CheckJob(settings.inputs());
+            });
+    options
+        .console()
+        .line(
+            "Next: headwaters run "
+                + NextSteps.Where.of(options, options.settings()).flag()
+                + " --period "
+                + NextSteps.usual()
+                + ", or another month that has revenue");
+    return ended;
   }
 }

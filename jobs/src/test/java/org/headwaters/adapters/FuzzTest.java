@@ -274,5 +274,6 @@ final class FuzzTest {
   @Test
   void everyPageOfAProviderIsReadOrTold() throws IOException {
     usage(5, "/x.jsonl", "", PAGES);
+    usage(6, "/x.json", "", PAGES);
   }
 }

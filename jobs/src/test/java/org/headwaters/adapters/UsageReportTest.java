@@ -181,6 +181,30 @@ final class UsageReportTest {
   }
 
   @Test
+  void aFileOfJsonHoldsPagesAsTheyWereSavedAndEndsWhereItIsNoJson() {
+    String page =
+        """
+        {
+          "data": [
+            {"date": "2026-09-01", "model": "m", "input_tokens": 1000000,
+             "output_tokens": 0}
+          ]
+        }
+        """;
+    for (String text : List.of(page, "[" + page + "]", page + "\n" + page.replace("-01\"", "-02\""))) {
+      Outside each = new Outside(folder.resolve(text.length() + ""));
+      Outside.Counts counts =
+          each.deliver(Revenue.TABLE, "usage", each.file("page.json", text), settings());
+      assertThat(counts.rejected()).isZero();
+      assertThat(counts.kept()).isEqualTo(text.contains("-02") ? 4 : 2);
+    }
+    Path cut = outside.file("cut.json", page + page.substring(0, 60) + "\n");
+    assertThat(outside.deliver(Revenue.TABLE, "usage", cut, settings()))
+        .isEqualTo(Outside.Counts.of(3L, 2L, 0L, 1L));
+    assertThat(outside.rejects()).containsExactly("cut.json:6 null is_json_object");
+  }
+
+  @Test
   void aPageOfTheOpenAiReportIsReadByItsNameAndItsCostsAsTheyStand() {
     Path usage =
         outside.file(

@@ -163,7 +163,7 @@ final class FirstHourTest {
             "Done. The tables are in lake, plain Parquet in lake/published.");
     assertThat(headwaters(0, "rejects", "--config", config))
         .containsExactly(
-            "rejects    nothing changed; rejects 1",
+            "rejects    nothing changed; rows rejected 1, rules that they break 1",
             "            claims",
             "              pattern, is_a_source: 1 rows, the first in row 2 of who-owns-what.csv. "
                 + fix,

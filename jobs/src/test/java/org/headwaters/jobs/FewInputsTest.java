@@ -73,16 +73,16 @@ final class FewInputsTest {
     assertThat(told)
         .contains(
             "rejected all lines in CHF: unknown_rate: there is no rate on or before 2026-09-30",
-            "rejected all lines in USD: stale_rate: the last rate is of {USD=2026-09-22}, more than"
+            "rejected all lines in USD: stale_rate: the last rate is of 2026-09-22, more than"
                 + " 7 days before 2026-09-30");
     assertThat(deliverer.rejects())
         .containsExactly(
-            "r3 | 0 | currency | USD | stale_rate: the last rate is of {USD=2026-09-22}, more than"
-                + " 7 days before 2026-09-30 | Deliver an exchange rate of the period's last 7"
-                + " days, then run the period again.",
+            "r3 | 0 | currency | USD | stale_rate: the last rate is of 2026-09-22, more than"
+                + " 7 days before 2026-09-30 | Deliver an exchange rate of the period's last 7 days,"
+                + " per 1 unit of one base currency, then run the period again.",
             "r4 | 0 | currency | CHF | unknown_rate: there is no rate on or before 2026-09-30 |"
-                + " Deliver an exchange rate of the period's last 7 days, then run the period"
-                + " again.");
+                + " Deliver an exchange rate of the period's last 7 days, per 1 unit of one base"
+                + " currency, then run the period again.");
     // 900 in all; a tenth is passed on, 6 % of it to the sample policy's two funds.
     assertThat(totals(deliverer))
         .isEqualTo(new PeriodTotals(900_000_000, 810_000_000, 5_400_000, 0, 0, 0, 84_600_000));

@@ -23,6 +23,7 @@ import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.CommunityMembers;
 import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.Feedback;
 import org.headwaters.tables.Holders;
 import org.headwaters.tables.ManifestEntries;
@@ -123,6 +124,9 @@ final class HostileWorld {
 
   private void hostile(Table table, String column, String value) {
     int n = ++number;
+    if (table == ExchangeRates.TABLE && column.equals(ExchangeRates.CURRENCY) && base(value)) {
+      return; // a rate of the currency that all others are given for contradicts each of them
+    }
     Map<String, String> row = right(table, n);
     if (table == Revenue.TABLE) {
       revenue(row, column, value, n);
@@ -177,6 +181,10 @@ final class HostileWorld {
       row.put(OutputAttributions.ASSET_ID, "service:mass/measured" + n);
       earns("service:mass/measured" + n, "1");
     }
+  }
+
+  private static boolean base(String value) {
+    return value.strip().equals("EUR");
   }
 
   private static boolean huge(String value) {

@@ -26,4 +26,11 @@ public sealed interface Conversion {
 
   /** These currencies have no rate on or before the day. */
   record Unknown(SortedSet<String> currencies) implements Conversion {}
+
+  /**
+   * What the rates are given for cannot be told.
+   *
+   * @param row a rate of a currency that would have to be the base
+   */
+  record Baseless(ExchangeRates.Rate row) implements Conversion {}
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -17,10 +18,11 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.Conversion.Converted;
 import org.headwaters.core.money.Conversion.Stale;
 import org.headwaters.core.money.Conversion.Unknown;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Units of each currency per 1 unit of the base currency, by day. The base itself has no rows, is 1
- * on every day and never stale.
+ * Units of each currency per 1 unit of the base currency, by day. The base itself is 1 on every day
+ * and never stale.
  */
 public final class ExchangeRates {
   /** A rate older than this many days on the day of conversion is stale. */
@@ -28,7 +30,11 @@ public final class ExchangeRates {
 
   private static final int MICRO_DECIMALS = 6;
 
+  /** What most tables of rates are given for, the European Central Bank's among them. */
+  private static final String USUAL_BASE = "EUR";
+
   private final String base;
+  private final @Nullable Rate contradiction;
   private final Map<String, NavigableMap<LocalDate, BigDecimal>> byCurrency = new HashMap<>();
 
   /**
@@ -40,7 +46,12 @@ public final class ExchangeRates {
 
   /** InvalidInput for a rate that is not positive, of the base itself, or given twice a day. */
   public ExchangeRates(String base, Collection<Rate> rates) {
+    this(base, rates, null);
+  }
+
+  private ExchangeRates(String base, Collection<Rate> rates, @Nullable Rate contradiction) {
     this.base = base;
+    this.contradiction = contradiction;
     for (Rate rate : rates) {
       InvalidInput.check(
           rate.unitsPerBase().signum() > 0,
@@ -67,6 +78,29 @@ public final class ExchangeRates {
   }
 
   /**
+   * Rates that do not say what they are given for. The base has no rates of its own, or none but 1
+   * as some tables print it: the reporting currency if that holds of it, else the euro. Where both
+   * have others, nothing is converted: which rows are the wrong ones is not for us to say.
+   */
+  public static ExchangeRates of(String reporting, Collection<Rate> rates) {
+    for (String base : List.of(reporting, USUAL_BASE)) {
+      if (others(base, rates).isEmpty()) {
+        return new ExchangeRates(
+            base, rates.stream().filter(rate -> !rate.currency().equals(base)).toList());
+      }
+    }
+    return new ExchangeRates(reporting, List.of(), others(USUAL_BASE, rates).get(0));
+  }
+
+  /** Rates of a currency that is no base by them. */
+  private static List<Rate> others(String currency, Collection<Rate> rates) {
+    return rates.stream()
+        .filter(rate -> rate.currency().equals(currency))
+        .filter(rate -> rate.unitsPerBase().compareTo(BigDecimal.ONE) != 0)
+        .toList();
+  }
+
+  /**
    * Converts an exact amount: amount · rate(to)/rate(from), each with its last rate on or before
    * the day, rounded once, half-even, to micros. A currency into itself needs no rate.
    *
@@ -78,6 +112,9 @@ public final class ExchangeRates {
     String from = amount.currency();
     if (from.equals(to)) {
       return new Converted(micros(amount.units(), BigDecimal.ONE, BigDecimal.ONE), noDates());
+    }
+    if (contradiction != null) {
+      return new Conversion.Baseless(contradiction);
     }
     SortedMap<String, LocalDate> dates = new TreeMap<>(KeyOrder.UTF8);
     SortedSet<String> unknown = new TreeSet<>(KeyOrder.UTF8);

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.Conversion;
@@ -89,9 +91,22 @@ public record Pools(List<Pool> pools, SortedMap<String, String> unconvertible) {
           String.valueOf(stale.rateDates().get(reporting)),
           lastDay);
       return "stale_rate: the last rate is of "
-          + stale.rateDates()
+          + stale.rateDates().values().stream()
+              .map(LocalDate::toString)
+              .collect(Collectors.joining(" and "))
           + ", more than 7 days before "
           + lastDay;
+    }
+    if (conversion instanceof Conversion.Baseless baseless) {
+      ExchangeRates.Rate row = baseless.row();
+      return String.format(
+          Locale.ROOT,
+          "unknown_base: a rate of %s on %s is %s, so the rates are given for another currency, which"
+              + " is not %s either",
+          row.currency(),
+          row.date(),
+          row.unitsPerBase().stripTrailingZeros().toPlainString(),
+          reporting);
     }
     Conversion.Unknown unknown = (Conversion.Unknown) conversion;
     InvalidInput.check(

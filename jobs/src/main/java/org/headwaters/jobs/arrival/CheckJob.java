@@ -141,8 +141,8 @@ public final class CheckJob implements Job {
     String value = first.getString(2);
     return String.format(
         Locale.ROOT,
-        "  %s, %s: %d rows, the first in row %d%s. %s",
-        rule.getString(0),
+        "  %s%s: %d rows, the first in row %d%s. %s",
+        rule.isNullAt(0) || rule.getString(0).isEmpty() ? "" : rule.getString(0) + ", ",
         rule.getString(1),
         rule.getLong(2),
         first.getLong(1),

@@ -37,12 +37,18 @@ final class RejectedRules {
     String column = rule.getAs(Rejects.COLUMN_NAME);
     return String.format(
         Locale.ROOT,
-        "%s%s: %d rows, the first in row %d of %s. %s",
+        "%s%s: %d rows, the first %s. %s",
         column == null ? "" : column + ", ",
         rule.<String>getAs(Rejects.RULE),
         rule.<Long>getAs("rows"),
-        first.<Long>getAs(Rejects.ROW_NUMBER),
-        first.<String>getAs(Rejects.FILE),
+        place(first, "in row ", "is "),
         first.<String>getAs(Rejects.FIX));
+  }
+
+  /** Row and file of a row of a file; a line of revenue that no file holds goes by its id. */
+  static String place(Row reject, String inRow, String is) {
+    long number = reject.<Long>getAs(Rejects.ROW_NUMBER);
+    String file = reject.<String>getAs(Rejects.FILE);
+    return number == 0 ? is + file : inRow + number + " of " + file;
   }
 }

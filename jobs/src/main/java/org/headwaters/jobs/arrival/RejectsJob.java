@@ -49,13 +49,15 @@ public final class RejectsJob implements Job {
     Map<String, Long> counts = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     List<String> rows = new ArrayList<>();
+    long broken = 0;
     long found = 0;
     for (Map.Entry<String, Dataset<Row>> table :
         StandingRejects.all(context.lake(), Inputs.now(context.lake())).entrySet()) {
       Dataset<Row> chosen = chosen(table.getKey(), table.getValue());
       long count = chosen.count();
-      found += count;
+      broken += count;
       if (count > 0) {
+        found += StandingRejects.rows(chosen);
         lines.add(table.getKey());
         RejectedRules.lines(chosen).forEach(line -> lines.add("  " + VisibleText.escaped(line)));
         chosen
@@ -65,7 +67,8 @@ public final class RejectsJob implements Job {
             .forEach(row -> rows.add(line(row)));
       }
     }
-    counts.put("rejects", found);
+    counts.put("rows rejected", found);
+    counts.put("rules that they break", broken);
     lines.addAll(rows);
     if (found == 0) {
       lines.add("No row is rejected.");
@@ -99,10 +102,9 @@ public final class RejectsJob implements Job {
                 : MASKED;
     return String.format(
         Locale.ROOT,
-        "%s, row %d of %s: %s is %s, %s. %s",
+        "%s, %s: %s is %s, %s. %s",
         reject.<String>getAs(Rejects.TABLE_NAME),
-        reject.<Long>getAs(Rejects.ROW_NUMBER),
-        VisibleText.escaped(reject.<String>getAs(Rejects.FILE)),
+        VisibleText.escaped(RejectedRules.place(reject, "row ", "")),
         column == null ? "the row" : column,
         shown,
         reject.<String>getAs(Rejects.RULE),

@@ -83,11 +83,19 @@ public final class StandingRejects {
     return all;
   }
 
-  /** How many stand, as {@code headwaters rejects} counts them. */
+  /** How many rows stand, however many rules each of them breaks. */
   public static long count(Lake lake) {
     return all(lake, Inputs.now(lake)).values().stream()
-        .mapToLong(Dataset::count)
+        .mapToLong(StandingRejects::rows)
         .reduce(0, Math::addExact);
+  }
+
+  /** The rows among rejects of one table, which have one for each rule that a row breaks. */
+  static long rows(Dataset<Row> rejects) {
+    return rejects
+        .select(Rejects.DELIVERY_SEQ, Rejects.FILE, Rejects.ROW_NUMBER)
+        .distinct()
+        .count();
   }
 
   /** What stands by rule, a line each, of every input table that has some. */

@@ -156,7 +156,7 @@ public final class LakeDoctor {
             ? Diagnosis.ok("rejects", "every delivered row came in, or was put right since")
             : Diagnosis.warning(
                 "rejects",
-                rejected + " rejects stand: rows that may not come in",
+                rejected + " rows stand rejected: they may not come in as they are",
                 "See why: headwaters rejects"));
   }
 

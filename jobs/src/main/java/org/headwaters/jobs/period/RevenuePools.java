@@ -11,8 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.ExchangeRates;
@@ -91,27 +89,6 @@ final class RevenuePools {
                     new ExchangeRates.Rate(
                         row.getDate(1).toLocalDate(), row.getString(0), row.getDecimal(2)))
             .toList();
-    return new ExchangeRates(base(last, reporting), last);
-  }
-
-  /**
-   * The base currency has no rows of its own: the reporting currency if that has none, else the
-   * euro (ECB).
-   */
-  private static String base(List<ExchangeRates.Rate> rates, String reporting) {
-    Set<String> known =
-        rates.stream()
-            .map(ExchangeRates.Rate::currency)
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (!known.contains(reporting)) {
-      return reporting;
-    }
-    InvalidInput.check(
-        !known.contains("EUR"),
-        "The exchange rates name %s and EUR, so their base currency is unknown. Deliver rates per 1"
-            + " EUR, or per 1 %s.",
-        reporting,
-        reporting);
-    return "EUR";
+    return ExchangeRates.of(reporting, last);
   }
 }

@@ -58,8 +58,8 @@ final class UnconvertibleRevenue {
                 lit(Revenue.CURRENCY).as(Rejects.COLUMN_NAME),
                 col(Revenue.CURRENCY).as(Rejects.VALUE),
                 rule.as(Rejects.RULE),
-                lit("Deliver an exchange rate of the period's last 7 days, then run the period"
-                        + " again.")
+                lit("Deliver an exchange rate of the period's last 7 days, per 1 unit of one base"
+                        + " currency, then run the period again.")
                     .as(Rejects.FIX),
                 lit(0L).as(Rejects.DELIVERY_SEQ),
                 lit(null).cast("string").as(Rejects.ROW_KEY),

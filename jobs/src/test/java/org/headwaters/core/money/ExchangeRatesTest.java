@@ -86,6 +86,29 @@ final class ExchangeRatesTest {
   }
 
   @Test
+  void theBaseHasNoRatesOrSaysOneAndWhereNoneCanBeItNothingIsConverted() {
+    assertThat(ExchangeRates.of("EUR", List.of()).base()).isEqualTo("EUR");
+    List<Rate> perEuro = List.of(rate("2026-09-30", "USD", "1.25"), rate("2026-09-30", "GBP", "2"));
+    assertThat(ExchangeRates.of("EUR", perEuro).base()).isEqualTo("EUR");
+    assertThat(ExchangeRates.of("USD", perEuro).base()).isEqualTo("EUR");
+    List<Rate> printsIt = List.of(perEuro.get(0), rate("2026-09-30", "EUR", "1.0000"));
+    for (String reporting : List.of("EUR", "USD")) {
+      ExchangeRates rates = ExchangeRates.of(reporting, printsIt);
+      assertThat(rates.base()).isEqualTo("EUR");
+      assertThat(rates.freshness("USD", LAST)).isInstanceOf(Converted.class);
+    }
+    List<Rate> perDollar =
+        List.of(rate("2026-09-30", "EUR", "0.8"), rate("2026-09-30", "USD", "1"), perEuro.get(1));
+    assertThat(ExchangeRates.of("USD", perDollar).base()).isEqualTo("USD");
+    ExchangeRates torn = ExchangeRates.of("EUR", List.of(perEuro.get(0), perDollar.get(0)));
+    Money dollars = new Money(BigDecimal.ONE, "USD");
+    assertThat(torn.convert(dollars, "EUR", LAST))
+        .isEqualTo(new Conversion.Baseless(perDollar.get(0)));
+    assertThat(torn.convert(new Money(BigDecimal.ONE, "EUR"), "EUR", LAST))
+        .isInstanceOf(Converted.class);
+  }
+
+  @Test
   void refusesRatesThatCannotBe() {
     assertThatThrownBy(() -> new ExchangeRates("EUR", List.of(rate("2026-09-30", "USD", "0"))))
         .hasMessage("The rate of USD on 2026-09-30 is 0; give units per 1 EUR, more than 0.");
