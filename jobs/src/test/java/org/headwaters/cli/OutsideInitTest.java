@@ -75,6 +75,28 @@ final class OutsideInitTest {
   /** As programs answer: over many lines, one text or a list of them. */
   @Test
   void readsWhatAnApiAnsweredAsItWasSaved() throws IOException {
+    answersOfTheHub();
+    answersOfProviders();
+    assertThat(OutsideFolder.init(folder).replace(folder + "/", "").lines())
+        .contains(
+            "  assets from models.json as hf-cards",
+            "  derivations from models.json as hf-cards",
+            "  assets from one.json as hf-cards",
+            "  revenue from anthropic.json as usage",
+            "  served_usage from anthropic.json as usage",
+            "  revenue from router.json as usage",
+            "  served_usage from usage.csv as usage",
+            "  check: models.json is taken as cards of kind model where they do not say it",
+            "  check: anthropic.json is taken as the usage of service:anthropic: correct service_id",
+            "  check: robots.txt does not say whose it is: put it into a folder named after its"
+                + " host, such as example.com/robots.txt")
+        .anyMatch(line -> line.startsWith("  not mapped: list.json: JSON in one list."))
+        .noneMatch(line -> line.contains("no file has prices"));
+    assertThat(Files.readString(folder.resolve("headwaters.yaml")))
+        .contains("report: anthropic-usage", "report: openrouter-activity", "delimiter: ;");
+  }
+
+  private void answersOfTheHub() throws IOException {
     Files.writeString(
         folder.resolve("models.json"),
         """
@@ -92,6 +114,9 @@ final class OutsideInitTest {
         folder.resolve("one.json"),
         "{\n \"id\": \"web/crawl\",\n \"cardData\": {\"task_categories\": [\"x\"]},\n \"siblings\": ["
             + "{\"rfilename\": \"x\"},".repeat(9_000));
+  }
+
+  private void answersOfProviders() throws IOException {
     Files.writeString(
         folder.resolve("anthropic.json"),
         """
@@ -120,23 +145,6 @@ final class OutsideInitTest {
         "model,model_id,valid_from,currency,input,output\nm,model:a/m,2026-01-01,USD,3,15\n");
     Files.writeString(folder.resolve("robots.txt"), "User-agent: *\nDisallow: /\n");
     Files.writeString(folder.resolve("list.json"), "[{\"a\": 1}]");
-    assertThat(OutsideFolder.init(folder).replace(folder + "/", "").lines())
-        .contains(
-            "  assets from models.json as hf-cards",
-            "  derivations from models.json as hf-cards",
-            "  assets from one.json as hf-cards",
-            "  revenue from anthropic.json as usage",
-            "  served_usage from anthropic.json as usage",
-            "  revenue from router.json as usage",
-            "  served_usage from usage.csv as usage",
-            "  check: models.json is taken as cards of kind model where they do not say it",
-            "  check: anthropic.json is taken as the usage of service:anthropic: correct service_id",
-            "  check: robots.txt does not say whose it is: put it into a folder named after its"
-                + " host, such as example.com/robots.txt")
-        .anyMatch(line -> line.startsWith("  not mapped: list.json: JSON in one list."))
-        .noneMatch(line -> line.contains("no file has prices"));
-    assertThat(Files.readString(folder.resolve("headwaters.yaml")))
-        .contains("report: anthropic-usage", "report: openrouter-activity", "delimiter: ;");
   }
 
   @Test
