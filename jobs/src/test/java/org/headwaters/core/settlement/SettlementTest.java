@@ -99,7 +99,7 @@ final class SettlementTest {
     assertThat(pools.pools()).isEmpty();
     assertThat(pools.unconvertible())
         .hasToString(
-            "{CHF=stale_rate: the last rate is of {CHF=2026-09-22}, more than 7 days before"
+            "{CHF=stale_rate: the last rate is of 2026-09-22, more than 7 days before"
                 + " 2026-09-30, XXX=unknown_rate: there is no rate on or before 2026-09-30}");
     Policy swiss = Policy.of(Map.of("reporting_currency", "CHF"));
     List<RevenueSum> euros = List.of(sum("service:b", RevenueKind.USAGE, "EUR", null, "1"));
