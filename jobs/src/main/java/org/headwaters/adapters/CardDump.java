@@ -43,10 +43,13 @@ record CardDump(String file, String kind, CardRows rows, FieldCounts fields) {
   /** What the hub says beside the front matter and a row takes. */
   private static final List<String> BESIDE = List.of("library_name", "createdAt", "created_at");
 
-  /** Whether an object with these keys is what the hub, or a listing of it, says of a repository. */
+  /**
+   * Whether an object with these keys is what the hub, or a listing of it, says of a repository.
+   */
   static boolean looksLikeIt(Set<String> keys) {
     boolean carded = keys.contains("cardData") || keys.contains("card_data");
-    boolean listed = keys.contains("tags") && (keys.contains("downloads") || keys.contains("likes"));
+    boolean listed =
+        keys.contains("tags") && (keys.contains("downloads") || keys.contains("likes"));
     return ID.stream().anyMatch(keys::contains) && (carded || listed);
   }
 

@@ -108,7 +108,8 @@ record Glance(
 
   boolean isJsonLines() {
     return names.stream()
-        .allMatch(name -> TextFiles.endsWith(name, ".jsonl") || TextFiles.endsWith(name, ".ndjson"));
+        .allMatch(
+            name -> TextFiles.endsWith(name, ".jsonl") || TextFiles.endsWith(name, ".ndjson"));
   }
 
   /** Whether it is one JSON text a file, as programs answer. */

@@ -108,7 +108,8 @@ public final class Sniffer {
       aliases = Optional.of(at.path());
       used.add(at.path());
     }
-    List<String> columns = at.csv().filter(FileHead::plain).map(FileHead::columns).orElse(List.of());
+    List<String> columns =
+        at.csv().filter(FileHead::plain).map(FileHead::columns).orElse(List.of());
     if (columns.containsAll(List.of("model", "model_id", "input", "output"))) {
       prices.ifPresent(
           other ->

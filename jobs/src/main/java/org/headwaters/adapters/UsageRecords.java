@@ -72,8 +72,7 @@ final class UsageRecords {
   /** The names in the first record of a file; empty if it cannot be read. */
   static Set<String> names(Path file) {
     try (InputStream in = TextFiles.open(file.toUri().toString(), new Configuration())) {
-      UsageRecords records =
-          new UsageRecords(file.toString(), in, new CsvDialect("", ',', '"'));
+      UsageRecords records = new UsageRecords(file.toString(), in, new CsvDialect("", ',', '"'));
       Records.Cells first = records.next();
       return first == null ? Set.of() : first.cells().keySet();
     } catch (IOException | InvalidInput e) {

@@ -113,9 +113,7 @@ record UsageReport(
                   "USD",
                   Set.of("request_id"))));
 
-  /**
-   * The report that has these columns: empty for one with our own names, null if none is known.
-   */
+  /** The report that has these columns: empty for one with our own names, null if none is known. */
   static @Nullable String named(Set<String> columns) {
     for (Map.Entry<String, UsageReport> known : KNOWN.entrySet()) {
       if (columns.containsAll(known.getValue().columns().values())) {

@@ -191,7 +191,8 @@ final class UsageReportTest {
           ]
         }
         """;
-    for (String text : List.of(page, "[" + page + "]", page + "\n" + page.replace("-01\"", "-02\""))) {
+    for (String text :
+        List.of(page, "[" + page + "]", page + "\n" + page.replace("-01\"", "-02\""))) {
       Outside each = new Outside(folder.resolve(text.length() + ""));
       Outside.Counts counts =
           each.deliver(Revenue.TABLE, "usage", each.file("page.json", text), settings());

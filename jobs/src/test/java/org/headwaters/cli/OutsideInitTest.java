@@ -87,7 +87,8 @@ final class OutsideInitTest {
             "  revenue from router.json as usage",
             "  served_usage from usage.csv as usage",
             "  check: models.json is taken as cards of kind model where they do not say it",
-            "  check: anthropic.json is taken as the usage of service:anthropic: correct service_id",
+            "  check: anthropic.json is taken as the usage of service:anthropic: correct"
+                + " service_id",
             "  check: robots.txt does not say whose it is: put it into a folder named after its"
                 + " host, such as example.com/robots.txt")
         .anyMatch(line -> line.startsWith("  not mapped: list.json: JSON in one list."))
@@ -112,7 +113,10 @@ final class OutsideInitTest {
         """);
     Files.writeString(
         folder.resolve("one.json"),
-        "{\n \"id\": \"web/crawl\",\n \"cardData\": {\"task_categories\": [\"x\"]},\n \"siblings\": ["
+        "{\n"
+            + " \"id\": \"web/crawl\",\n"
+            + " \"cardData\": {\"task_categories\": [\"x\"]},\n"
+            + " \"siblings\": ["
             + "{\"rfilename\": \"x\"},".repeat(9_000));
   }
 

@@ -77,9 +77,9 @@ final class FewInputsTest {
                 + " 7 days before 2026-09-30");
     assertThat(deliverer.rejects())
         .containsExactly(
-            "r3 | 0 | currency | USD | stale_rate: the last rate is of 2026-09-22, more than"
-                + " 7 days before 2026-09-30 | Deliver an exchange rate of the period's last 7 days,"
-                + " per 1 unit of one base currency, then run the period again.",
+            "r3 | 0 | currency | USD | stale_rate: the last rate is of 2026-09-22, more than 7 days"
+                + " before 2026-09-30 | Deliver an exchange rate of the period's last 7 days, per 1"
+                + " unit of one base currency, then run the period again.",
             "r4 | 0 | currency | CHF | unknown_rate: there is no rate on or before 2026-09-30 |"
                 + " Deliver an exchange rate of the period's last 7 days, per 1 unit of one base"
                 + " currency, then run the period again.");

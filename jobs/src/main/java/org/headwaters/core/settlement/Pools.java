@@ -101,8 +101,8 @@ public record Pools(List<Pool> pools, SortedMap<String, String> unconvertible) {
       ExchangeRates.Rate row = baseless.row();
       return String.format(
           Locale.ROOT,
-          "unknown_base: a rate of %s on %s is %s, so the rates are given for another currency, which"
-              + " is not %s either",
+          "unknown_base: a rate of %s on %s is %s, so the rates are given for another currency,"
+              + " which is not %s either",
           row.currency(),
           row.date(),
           row.unitsPerBase().stripTrailingZeros().toPlainString(),

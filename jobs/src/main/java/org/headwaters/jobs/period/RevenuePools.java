@@ -10,7 +10,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.ExchangeRates;
