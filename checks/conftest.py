@@ -51,14 +51,14 @@ def without_network() -> list[str]:
 
 
 def run_demo() -> None:
-    """From the unpacked archive alone, in an empty folder, without a network."""
+    """From the unpacked archive alone, in an empty folder, without a network; what it loads is ready for later commands."""
     assert (PACKAGE / "bin/headwaters").exists(), f"run bin/package --unpack {PACKAGE} first"
     shutil.rmtree(DEMO, ignore_errors=True)
     (DEMO / "metrics").mkdir(parents=True)
     (DEMO / "empty").mkdir()
     with open(DEMO / "out.txt", "wb") as out, open(DEMO / "err.txt", "wb") as err:
         code = subprocess.run(
-            [*without_network(), PACKAGE / "bin/headwaters", "demo", "--verbose", "--lake", DEMO / "lake", "--metrics", DEMO / "metrics", "--log", "json"],
+            [*without_network(), PACKAGE / "bin/share-classes", "demo", "--verbose", "--lake", DEMO / "lake", "--metrics", DEMO / "metrics", "--log", "json"],
             timeout=900,
             stdin=subprocess.DEVNULL,
             stdout=out,

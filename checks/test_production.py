@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lake as lakes
 import pytest
-from conftest import DEMO, HOME
+from conftest import DEMO, HOME, PACKAGE
 from prometheus_client.parser import text_string_to_metric_families
 
 PERIODS = ("2026-09", "2026-10")
@@ -26,7 +26,7 @@ DAY = 24 * 3600
 def headwaters(*words: str, **environment: str) -> subprocess.CompletedProcess:
     """One command as a person types it."""
     return subprocess.run(
-        [HOME / "bin/headwaters", *words],
+        [PACKAGE / "bin/headwaters", *words],
         capture_output=True,
         text=True,
         timeout=600,

@@ -139,11 +139,11 @@ def parsed():
 
 @pytest.fixture(scope="session")
 def expected_lake(tmp_path_factory) -> Path:
-    """What `bin/headwaters run` makes of the same inputs."""
+    """What `headwaters run` of the archive makes of the same inputs."""
     lake = tmp_path_factory.mktemp("expected") / "lake"
     done = subprocess.run(
         [
-            str(HOME / "bin/headwaters"), "run",
+            str(PACKAGE / "bin/headwaters"), "run",
             "--config", str(WORLD / "headwaters.yaml"),
             "--lake", str(lake),
             "--period", f"{PERIODS[0]}..{PERIODS[-1]}",
