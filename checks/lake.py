@@ -85,7 +85,8 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
                 f"CREATE VIEW {table} AS SELECT * FROM read_parquet("
                 f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = {not dated}, hive_types_autocast = false)"
             )
-        if whole(lake, table) and (stored := delta(lake, table)) is not None:
+        # Of bookings, those that others took the place of are in the lake alone.
+        if (whole(lake, table) or table == "bookings") and (stored := delta(lake, table)) is not None:
             store(connection, table, contract, stored)
     connection.execute("CREATE SCHEMA private")
     for table, contract in contracts().items():

@@ -18,7 +18,16 @@ final class CommandHelp {
     for (ExitCode code : ExitCode.values()) {
       codes.put(" " + code.code(), code.meaning());
     }
-    for (CommandLine each : root.getSubcommands().values()) {
+    below(root, codes);
+    root.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nEvery command ends with%n")
+        .exitCodeList(codes);
+    return root;
+  }
+
+  private static void below(CommandLine command, Map<String, String> codes) {
+    for (CommandLine each : command.getSubcommands().values()) {
       CommandSpec spec = each.getCommandSpec();
       if (spec.findOption("--help") == null) {
         spec.mixinStandardHelpOptions(true);
@@ -27,11 +36,7 @@ final class CommandHelp {
           .exitCodeListHeading("%nIt ends with%n")
           .exitCodeList(codes)
           .footerHeading("%nExamples%n");
+      below(each, codes);
     }
-    root.getCommandSpec()
-        .usageMessage()
-        .exitCodeListHeading("%nEvery command ends with%n")
-        .exitCodeList(codes);
-    return root;
   }
 }

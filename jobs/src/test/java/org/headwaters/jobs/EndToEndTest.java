@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.headwaters.cli.Worlds;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.proof.Checks;
+import org.headwaters.core.proof.NoteKey;
+import org.headwaters.core.proof.SigningKey;
+import org.headwaters.jobs.books.HistoryCheck;
+import org.headwaters.jobs.books.SealJob;
 import org.headwaters.jobs.period.PeriodSummary;
 import org.headwaters.jobs.period.PublishJob;
 import org.headwaters.jobs.step.JobContext;
@@ -38,7 +44,23 @@ final class EndToEndTest {
     List<JobReport> again = Worlds.run(context, settings, folder.resolve("lake"), PERIODS);
 
     assertThat(again).noneMatch(JobReport::changed);
+    sealsAllBookingsOnce(context);
     publishesAgainAfterAKill(context, PERIODS.get(0));
+  }
+
+  private static void sealsAllBookingsOnce(JobContext context) throws Exception {
+    SigningKey key = new SigningKey("sample.example/money", NoteKey.Use.NOTE, new byte[32]);
+    Path history = Path.of(java.net.URI.create(context.lake().root())).resolve("published/history");
+    assertThat(new SealJob(key, null).run(context).counts()).containsEntry("added", 2L);
+    byte[] checkpoint = Files.readAllBytes(history.resolve("checkpoint"));
+    assertThat(new SealJob(key, null).run(context).changed()).isFalse();
+    assertThat(Files.readAllBytes(history.resolve("checkpoint"))).isEqualTo(checkpoint);
+    try (Stream<Path> files = Files.walk(history)) {
+      assertThat(files.filter(Files::isRegularFile)).as("no drafts").hasSize(3);
+    }
+    Checks checks = new Checks();
+    HistoryCheck.one(checks, history.toString(), key.key());
+    assertThat(checks.failures()).as("%s", checks.lines()).isZero();
   }
 
   /**

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.proof.Hash;
 import org.headwaters.core.proof.Json;
+import org.headwaters.core.proof.JsonFields;
 
 /**
  * One booking: the single row that makes a run's results current for its period. Bookings form a
@@ -49,6 +51,26 @@ public record Booking(
   /** A closed period may be settled again. */
   public static final String REOPEN = "reopen";
 
+  private static final List<String> MEMBERS =
+      List.of(
+          "seq",
+          "previous",
+          "kind",
+          "periods",
+          "run_ids",
+          "policies",
+          "method_versions",
+          "reason",
+          "accepted_rejects",
+          "tables_root",
+          "gross_micros",
+          "retained_micros",
+          "funds_micros",
+          "payable_micros",
+          "unclaimed_micros",
+          "on_hold_micros",
+          "undisclosed_micros");
+
   public Booking {
     periods = List.copyOf(periods);
     runIds = List.copyOf(runIds);
@@ -87,6 +109,40 @@ public record Booking(
   /** SHA-256 of {@link #json}, in hex: nothing that a booking says can be changed or moved. */
   public String bookingId() {
     return Hash.of(json().bytes()).hex();
+  }
+
+  /**
+   * The booking that an entry of the history is.
+   *
+   * @param what names the entry in errors
+   * @throws InvalidInput for any other bytes than those of {@link #json}
+   */
+  public static Booking parse(String what, byte[] entry) {
+    Json json = Json.parse(what, entry);
+    JsonFields fields = JsonFields.of(what, json, MEMBERS.toArray(new String[0]));
+    Booking booking =
+        new Booking(
+            fields.number("seq"),
+            fields.text("previous"),
+            fields.text("kind"),
+            fields.texts("periods"),
+            fields.texts("run_ids"),
+            fields.texts("policies"),
+            fields.texts("method_versions"),
+            fields.text("reason"),
+            fields.texts("accepted_rejects"),
+            fields.text("tables_root"),
+            new PeriodTotals(
+                fields.signed("gross_micros"),
+                fields.signed("retained_micros"),
+                fields.signed("funds_micros"),
+                fields.signed("payable_micros"),
+                fields.signed("unclaimed_micros"),
+                fields.signed("on_hold_micros"),
+                fields.signed("undisclosed_micros")));
+    InvalidInput.check(
+        booking.json().equals(json), "%s: not written as bookings are written.", what);
+    return booking;
   }
 
   /** All that it says, as texts by column; when it was booked is told beside it, and is no part. */

@@ -43,6 +43,19 @@ public record Checkpoint(String origin, long size, Hash root) {
    */
   public static Checkpoint open(String what, SignedNote note, NoteKey log) {
     note.check(log);
+    Checkpoint checkpoint = claimed(what, note);
+    checkpoint.checkName(log);
+    return checkpoint;
+  }
+
+  /**
+   * What a note says as long as nobody has checked who signed it: good for finding the entries that
+   * tell which key that must be, and for nothing else.
+   *
+   * @param what names the note in errors
+   * @throws InvalidInput if it is no checkpoint
+   */
+  public static Checkpoint claimed(String what, SignedNote note) {
     List<String> lines = note.text().lines().toList();
     InvalidInput.check(
         lines.size() == LINES,
@@ -50,13 +63,13 @@ public record Checkpoint(String origin, long size, Hash root) {
         what,
         LINES,
         lines.size());
-    Checkpoint checkpoint =
-        new Checkpoint(
-            lines.get(0),
-            Decimals.count(what + ", line 2", lines.get(1)),
-            Base64Text.hash(what + ", line 3", lines.get(2)));
-    checkpoint.checkName(log);
-    return checkpoint;
+    long size = Decimals.count(what + ", line 2", lines.get(1));
+    Hash root = Base64Text.hash(what + ", line 3", lines.get(2));
+    try {
+      return new Checkpoint(lines.get(0), size, root);
+    } catch (InvalidInput e) {
+      throw new InvalidInput("%s: %s", what, String.valueOf(e.getMessage()));
+    }
   }
 
   private void checkName(NoteKey log) {

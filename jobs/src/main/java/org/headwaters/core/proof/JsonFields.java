@@ -7,7 +7,7 @@ import java.util.Set;
 import org.headwaters.core.InvalidInput;
 
 /** Reads an object of known members: one too few, too many or of another kind is an error. */
-final class JsonFields {
+public final class JsonFields {
   private final String what;
   private final Map<String, Json> members;
 
@@ -16,7 +16,13 @@ final class JsonFields {
     this.members = members;
   }
 
-  static JsonFields of(String what, Json json, String... names) {
+  /**
+   * The members of an object.
+   *
+   * @param what names it in errors
+   * @throws InvalidInput unless it has exactly these
+   */
+  public static JsonFields of(String what, Json json, String... names) {
     InvalidInput.check(json instanceof Json.Members, "%s: expected an object.", what);
     Map<String, Json> members = ((Json.Members) json).members();
     InvalidInput.check(
@@ -28,12 +34,27 @@ final class JsonFields {
     return new JsonFields(what, members);
   }
 
-  String text(String name) {
+  /** A member that is a text. */
+  public String text(String name) {
     return text(what + ", " + name, member(name));
   }
 
-  long number(String name) {
+  /** A member that is a whole number from 0. */
+  public long number(String name) {
     return Decimals.count(what + ", " + name, text(name));
+  }
+
+  /** A member that is a whole number, of either sign. */
+  public long signed(String name) {
+    String text = text(name);
+    boolean negative = text.startsWith("-") && !text.equals("-0");
+    long size = Decimals.count(what + ", " + name, negative ? text.substring(1) : text);
+    return negative ? -size : size;
+  }
+
+  /** A member that is an array of texts. */
+  public List<String> texts(String name) {
+    return texts(what + ", " + name, member(name));
   }
 
   List<Json> array(String name) {

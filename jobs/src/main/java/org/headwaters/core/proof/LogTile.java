@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.headwaters.core.InvalidInput;
 
@@ -44,6 +46,22 @@ public record LogTile(int level, long index, int width) {
       }
     }
     return tiles;
+  }
+
+  /** Every file of a log but its checkpoint, by path: tiles, and bundles of entries. */
+  public static SortedMap<String, byte[]> files(List<byte[]> entries) {
+    GrowingTree<Hash> tree = new GrowingTree<>(NodeRule.PLAIN);
+    entries.forEach(entry -> tree.add(Hash.ofLeaf(entry)));
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (LogTile tile : all(entries.size())) {
+      files.put(tile.path(), tile.bytes(tree));
+      if (tile.level == 0) {
+        int first = Math.toIntExact(tile.index * FULL);
+        files.put(
+            tile.entriesPath(), EntryBundle.bytes(entries.subList(first, first + tile.width)));
+      }
+    }
+    return files;
   }
 
   /** Where its hashes lie: {@code tile/0/x001/x234/067.p/5}. */

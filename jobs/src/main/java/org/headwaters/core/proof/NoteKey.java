@@ -80,17 +80,18 @@ public final class NoteKey {
   }
 
   static void checkName(String name) {
-    InvalidInput.check(
-        !name.isEmpty()
-            && name.chars()
-                .noneMatch(
-                    c ->
-                        c == '+'
-                            || Character.isWhitespace(c)
-                            || Character.isSpaceChar(c)
-                            || Character.isISOControl(c)),
-        "'%s' cannot name a key: no blanks, no +.",
-        name);
+    InvalidInput.check(isName(name), "'%s' cannot name a key: no blanks, no +.", name);
+  }
+
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.chars()
+            .noneMatch(
+                c ->
+                    c == '+'
+                        || Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c));
   }
 
   public String name() {

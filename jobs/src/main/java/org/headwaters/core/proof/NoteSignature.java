@@ -26,10 +26,10 @@ record NoteSignature(String name, int id, byte[] bytes) {
     InvalidInput.check(blank > 0, "%s: expected a name, a blank and a signature.", what);
     byte[] all = Base64Text.bytes(what, line.substring(blank + 1));
     InvalidInput.check(all.length > Integer.BYTES, "%s: a signature of no bytes.", what);
+    String name = line.substring(DASH.length(), blank);
+    InvalidInput.check(NoteKey.isName(name), "%s: '%s' cannot name a key.", what, name);
     return new NoteSignature(
-        line.substring(DASH.length(), blank),
-        ByteBuffer.wrap(all).getInt(),
-        Arrays.copyOfRange(all, Integer.BYTES, all.length));
+        name, ByteBuffer.wrap(all).getInt(), Arrays.copyOfRange(all, Integer.BYTES, all.length));
   }
 
   String line() {
