@@ -45,6 +45,7 @@ import picocli.CommandLine.ParseResult;
       DoctorCommand.class,
       VacuumCommand.class,
       ExportCommand.class,
+      ReportCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Headwaters {

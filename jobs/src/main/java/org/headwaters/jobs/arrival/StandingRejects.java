@@ -18,6 +18,7 @@ import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.RowHashes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rejects that still count: no later delivery brought their key in, took it back, or brought their
@@ -112,6 +113,32 @@ public final class StandingRejects {
               }
             });
     return lines;
+  }
+
+  /**
+   * Rows that stand.
+   *
+   * @param column that broke the rule; null if the row as a whole did
+   */
+  public record Count(String table, @Nullable String column, String rule, long rows) {}
+
+  /** How many stand, by table, column and rule, in this order. */
+  public static List<Count> counts(Lake lake) {
+    List<Count> counts = new ArrayList<>();
+    all(lake, Inputs.now(lake))
+        .forEach(
+            (table, rejects) ->
+                rejects
+                    .groupBy(Rejects.COLUMN_NAME, Rejects.RULE)
+                    .count()
+                    .orderBy(Rejects.COLUMN_NAME, Rejects.RULE)
+                    .collectAsList()
+                    .forEach(
+                        row ->
+                            counts.add(
+                                new Count(
+                                    table, row.getString(0), row.getString(1), row.getLong(2)))));
+    return counts;
   }
 
   private static boolean compared(Inputs inputs, Table table) {

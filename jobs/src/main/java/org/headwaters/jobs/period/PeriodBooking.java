@@ -15,6 +15,7 @@ import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -246,11 +247,16 @@ final class PeriodBooking {
         settles ? Booking.SETTLE : Booking.CLAIM,
         List.of(run.period().toString()),
         List.of(run.runId()),
-        List.of(run.policy().name() + " " + run.policy().version() + " " + run.policy().hash()),
+        List.of(named(run.policy())),
         Stream.of(Method.values()).map(Method::versioned).toList(),
         reason,
         accepted,
         TableRoot.tablesRoot(roots).hex(),
         journal.totals(totals));
+  }
+
+  /** A policy as a booking names it. */
+  static String named(Policy policy) {
+    return policy.name() + " " + policy.version() + " " + policy.hash();
   }
 }
