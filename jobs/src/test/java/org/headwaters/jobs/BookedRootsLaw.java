@@ -8,10 +8,12 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
+import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.proof.CanonicalRow;
 import org.headwaters.core.proof.Hash;
@@ -21,7 +23,9 @@ import org.headwaters.jobs.period.PeriodRun;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.TreeOfRows;
 import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.CanonicalRows;
+import org.headwaters.tables.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +40,10 @@ final class BookedRootsLaw {
 
   static void hold(JobContext context, Period period) {
     PeriodRun run = PeriodRun.plan(context, period);
-    List<TableRoot> roots = BookedRoots.of(context.lake(), run);
-    String booked = BookingChain.read(context.lake()).current(period).orElseThrow().tablesRoot();
+    Booking booking = BookingChain.read(context.lake()).current(period).orElseThrow();
+    List<TableRoot> roots = new ArrayList<>(BookedRoots.of(context.lake(), run));
+    roots.add(journal(context.lake(), period, booking));
+    String booked = booking.tablesRoot();
     assertThat(TableRoot.tablesRoot(roots).hex()).isEqualTo(booked);
     Random random = new Random(6962);
     for (BookedRoots.Booked table : BookedRoots.tables(context.lake(), run)) {
@@ -64,6 +70,17 @@ final class BookedRootsLaw {
           .as(table.name())
           .isEqualTo(root);
     }
+  }
+
+  /** What the booking added to the books, as it is read back. */
+  private static TableRoot journal(Lake lake, Period period, Booking booking) {
+    List<Row> lines =
+        lake.read(
+                Journal.TABLE,
+                Map.of(Journal.PERIOD, period.toString(), Journal.BOOKING_ID, booking.bookingId()))
+            .collectAsList();
+    return TableRoot.of(
+        Journal.TABLE.name(), period.toString(), Journal.TABLE.key(), CanonicalRows.of(lines));
   }
 
   private static TableRoot root(BookedRoots.Booked table, Period period, List<Row> rows) {
