@@ -45,7 +45,10 @@ record NextSteps(List<Step> steps) {
     if (state.rejects() > 0) {
       steps.add(
           new Step(
-              state.rejects() + " rows are rejected: see why, correct them, deliver them again",
+              state.rejects() == 1
+                  ? "1 row is rejected: see why, correct it, deliver it again"
+                  : state.rejects()
+                      + " rows are rejected: see why, correct them, deliver them again",
               "rejects " + lake.flag()));
     }
     if (!state.waiting().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.arrival.StandingRejects;
+import org.headwaters.jobs.care.BesideRevenue;
 import org.headwaters.jobs.care.LakeState;
 import org.headwaters.jobs.period.PeriodSummary;
 import org.headwaters.lake.BookingChain;
@@ -72,6 +73,7 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       Period last = Period.parse(chain.all().get(chain.all().size() - 1).period());
       SummaryText.print(last, PeriodSummary.read(lake, last), console);
+      beside(lake, last);
     }
   }
 
@@ -80,6 +82,16 @@ final class StatusCommand implements Callable<Integer> {
     console.line("Rejected of " + table + ", and not right since:");
     rules.forEach(rule -> console.line("  " + rule));
     console.document(Map.of("rejected_of", table, "rules", rules));
+  }
+
+  private void beside(Lake lake, Period period) {
+    List<String> lines = BesideRevenue.lines(lake, period);
+    if (!lines.isEmpty()) {
+      Console console = options.console();
+      console.line("  Beside the revenue of " + period);
+      lines.forEach(line -> console.line("    " + line));
+      console.document(Map.of("beside_revenue_of", period.toString(), "lines", lines));
+    }
   }
 
   private void booking(Booking booking) {
@@ -115,10 +127,12 @@ final class StatusCommand implements Callable<Integer> {
       console.line(
           String.format(
               java.util.Locale.ROOT,
-              "  %-20s %3d deliveries, %d rows kept, %d rejected",
+              "  %-20s %3d %s, %d %s kept, %d rejected",
               table.name(),
               deliveries.size(),
+              deliveries.size() == 1 ? "delivery" : "deliveries",
               kept,
+              kept == 1 ? "row" : "rows",
               rejected));
     }
     metrics.ifPresent(file -> file.deliveries(table.name(), deliveries.size(), kept, rejected));

@@ -2,8 +2,15 @@ package org.headwaters.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.headwaters.tables.Captures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +35,10 @@ final class CdxjFormatTest {
 
   private static String line(String subset, String more) {
     return "org,commoncrawl)/faq 20220127163355"
-        + " {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
-        + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
-        + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
-        + "\"filename\":\""
+               + " {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
+               + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
+               + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
+               + "\"filename\":\""
         + WARC.replace("%s", subset)
         + "\""
         + more
@@ -145,5 +152,40 @@ final class CdxjFormatTest {
             "a.cdxj:5 fetch_time is_a_time",
             "a.cdxj:7 length is_one_value",
             "a.cdxj:9 url is_required");
+  }
+
+  /** Blocks of a zipnum cluster are members of a gzip file; its own index says where they begin. */
+  @Test
+  void aPackedClusterIsReadBlockByBlockAndItsOwnIndexIsNone() throws IOException {
+    String[] blocks = {
+      Outside.lines(line(""), line(",\"languages\":\"eng\"").replace("163355", "163356")),
+      Outside.lines(line("").replace("163355", "163357")),
+      "org,x)/ 20220127163358 https://x.org/ text/html 200 D - - 9 8 a.warc.gz\n"
+    };
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    for (String block : List.of(blocks[0], blocks[1])) {
+      try (OutputStream member = new GZIPOutputStream(packed)) {
+        member.write(block.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    outside.file("indexes/cdx-00000.gz", packed.toByteArray());
+    outside.gzip("indexes/cdx-00001.gz", blocks[2]);
+    outside.file("indexes/metadata.yaml", "a: b\n");
+    Path folder =
+        outside
+            .file(
+                "indexes/cluster.idx",
+                "org,commoncrawl)/faq 20220127163355\tcdx-00000.gz\t0\t9\t1\n")
+            .getParent();
+    assertThat(
+            outside.deliver(
+                Captures.TABLE,
+                "cdxj",
+                folder,
+                Map.of("constants", Map.of("crawl", "c", "subset", "warc"))))
+        .isEqualTo(Outside.Counts.of(4L, 4L, 0L, 0L));
+    assertThat(Sniffer.look(folder.getParent(), Set.of()).found())
+        .extracting(Sniffer.Found::settings)
+        .containsExactly(Map.of("format", "cdxj", "path", "indexes"));
   }
 }

@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.headwaters.SharedSpark;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Authorship;
+import org.headwaters.tables.Captures;
 import org.headwaters.tables.ConsentSignals;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.Revenue;
 import org.headwaters.tables.Table;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +144,81 @@ final class FieldPathsTest {
                   shape(ConsentSignals.TABLE))));
     }
     check("outside/robots.jsonl", fields);
+  }
+
+  /** Keys of Common Crawl's index, of pywb's and of one that nobody has heard of. */
+  @Test
+  void ofAnIndex() throws IOException {
+    FieldCounts fields = new FieldCounts();
+    String lines =
+        Outside.lines(
+            "org,x)/ 20260102030405"
+                + " {\"url\":\"https://x.org/\",\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"200\",\"digest\":\"D\",\"length\":\"9\",\"offset\":\"8\",\"filename\":\"a.warc.gz\",\"charset\":\"UTF-8\",\"languages\":\"eng\",\"truncated\":\"length\"}",
+            "org,x)/b 20260102030405"
+                + " {\"url\":\"https://x.org/b\",\"status\":\"301\",\"redirect\":\"/\",\"filename\":\"a.warc.gz\",\"warc-truncated\":\"time\"}",
+            "org,x)/c 20260102030405"
+                + " {\"url\":\"https://x.org/c\",\"mime\":\"warc/revisit\",\"filename\":\"a.warc.gz\",\"source\":\"i.cdxj\",\"source-coll\":\"c\",\"access\":\"allow\",\"unheard\":{\"of\":1}}",
+            "org,x)/d 20260102030405 https://x.org/d text/html 200 D - - 9 8 a.warc.gz");
+    drain(
+        new RowFeed(
+            new CdxjLines("x.cdxj", RawTexts.stream(lines), shape(Captures.TABLE), fields)));
+    check("lines/index.cdxj", fields);
+  }
+
+  @Test
+  void ofAUsageReport() throws IOException {
+    UsageReading reading =
+        new UsageReading(
+            new UsageReport(Map.of(), Set.of(), "", null),
+            "service:acme/chat",
+            0,
+            PriceTable.read(OUTSIDE.resolve("prices.csv").toString(), new Configuration()));
+    FieldCounts fields = new FieldCounts();
+    UsageLines.Making making =
+        new UsageLines.Making(
+            reading,
+            shape(Revenue.TABLE),
+            (usage, columns, place, rows) ->
+                rows.accept(columns.row(place.file(), place.line()).done()));
+    try (InputStream in = Files.newInputStream(OUTSIDE.resolve("usage.csv"))) {
+      drain(
+          new RowFeed(
+              new UsageLines("usage.csv", in, new CsvDialect("", ',', '"'), fields, making)));
+    }
+    check("outside/usage.csv", fields);
+  }
+
+  @Test
+  void ofColumnsOfParquet() throws IOException {
+    check("outside/cc-index", columnar(Captures.TABLE, "cc-index", "cc-index", Map.of()));
+    check(
+        "outside/fineweb",
+        columnar(
+            ManifestEntries.TABLE,
+            "fineweb",
+            "datasets--openweb--web@1.0",
+            Map.of("constants", Map.of("dataset_id", "dataset:openweb/web@1.0"))));
+    check(
+        "outside/fineweb as parquet",
+        columnar(
+            ManifestEntries.TABLE,
+            "parquet",
+            "datasets--openweb--web@1.0",
+            Map.of(
+                "columns",
+                Map.of("document_id", "id"),
+                "constants",
+                Map.of("dataset_id", "dataset:openweb/web@1.0"))));
+  }
+
+  private static FieldCounts columnar(
+      Table table, String format, String name, Map<String, Object> settings) {
+    Formats.Opened opened =
+        Formats.open(
+            SharedSpark.session(),
+            Outside.source(table, format, OUTSIDE.resolve(name), settings),
+            table);
+    assertThat(opened.rows().count()).isPositive();
+    return opened.fields().value();
   }
 }

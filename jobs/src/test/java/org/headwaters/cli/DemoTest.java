@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Settlement;
+import org.headwaters.jobs.care.BesideRevenue;
 import org.headwaters.jobs.step.JobContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,12 @@ final class DemoTest {
                 + " Askwell answers");
     assertThat(micros("0.334388") + micros("0.039011")).isEqualTo(micros("0.373399"));
     commandsExist(screen);
+    assertThat(BesideRevenue.lines(context.lake(), PERIODS.get(0)))
+        .as("what status tells beside the revenue")
+        .containsExactly(
+            "Acme paid in 5049 EUR in 1 receipt",
+            "Hearthost paid in 1000 EUR in 1 receipt",
+            "Acme: funding round of 40000000 EUR on 2026-09-12, never payable");
     String far = "/mnt/lakes/" + "a".repeat(60);
     List<String> there = screen(context, far);
     assertThat(there).hasSizeLessThanOrEqualTo(DemoScreen.ROWS).noneMatch(l -> l.endsWith("…"));

@@ -125,9 +125,7 @@ final class FirstHourTest {
             "            assets: models.yaml: 4 rows looked at, 0 would be rejected",
             "            captures: crawl.csv: 3 rows looked at, 0 would be rejected",
             "            claims: who-owns-what.csv: 2 rows looked at, 1 would be rejected",
-            "              pattern, is_a_source: 1 rows, the first in row 2:"
-                + " 'domain:blog.ada.example.org'. "
-                + fix,
+            "              pattern, is_a_source: row 2:" + " 'domain:blog.ada.example.org'. " + fix,
             "            holders: people.csv: 2 rows looked at, 0 would be rejected",
             "            manifest_entries: documents.jsonl: 2 rows looked at, 0 would be rejected",
             "            revenue: sales.csv: 2 rows looked at, 0 would be rejected",
@@ -153,8 +151,7 @@ final class FirstHourTest {
     assertThat(headwaters(0, "run", "--config", config, "--period", "2026-09"))
         .contains(
             "            claims: read 2 = kept 1 + identical 0 + rejected 1",
-            "              pattern, is_a_source: 1 rows, the first in row 2 of who-owns-what.csv. "
-                + fix,
+            "              pattern, is_a_source: row 2 of who-owns-what.csv. " + fix,
             "            revenue: read 4 = kept 4 + identical 0 + rejected 0",
             // 1,234.50 and 100.00 EUR, 1,117.00 and 111.70 USD at 1.1170.
             "    gross                   2434.500000",
@@ -165,17 +162,16 @@ final class FirstHourTest {
         .containsExactly(
             "rejects    nothing changed; rows rejected 1, rules that they break 1",
             "            claims",
-            "              pattern, is_a_source: 1 rows, the first in row 2 of who-owns-what.csv. "
-                + fix,
+            "              pattern, is_a_source: row 2 of who-owns-what.csv. " + fix,
             "            claims, row 2 of who-owns-what.csv: pattern is"
                 + " 'domain:blog.ada.example.org', is_a_source. "
                 + fix);
     assertThat(headwaters(0, "status", "--config", config))
         .contains(
-            "  claims                 1 deliveries, 1 rows kept, 1 rejected",
+            "  claims                 1 delivery, 1 row kept, 1 rejected",
             "Next",
             "  headwaters rejects --config headwaters.yaml",
-            "      1 rows are rejected: see why, correct them, deliver them again.");
+            "      1 row is rejected: see why, correct it, deliver it again.");
   }
 
   private void corrects(String config) throws IOException {

@@ -221,7 +221,9 @@ final class Arrival {
   private static String note(Examined now) {
     return now.readAsHttps() == 0
         ? ""
-        : "; " + now.readAsHttps() + " urls without a scheme were read as https";
+        : now.readAsHttps() == 1
+            ? "; 1 url without a scheme was read as https"
+            : "; " + now.readAsHttps() + " urls without a scheme were read as https";
   }
 
   /** Who the raters are whom the delivery names by pseudonym. */

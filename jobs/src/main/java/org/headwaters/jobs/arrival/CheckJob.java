@@ -141,10 +141,10 @@ public final class CheckJob implements Job {
     String value = first.getString(2);
     return String.format(
         Locale.ROOT,
-        "  %s%s: %d rows, the first in row %d%s. %s",
+        "  %s%s: %s %d%s. %s",
         rule.isNullAt(0) || rule.getString(0).isEmpty() ? "" : rule.getString(0) + ", ",
         rule.getString(1),
-        rule.getLong(2),
+        rule.getLong(2) == 1 ? "row" : rule.getLong(2) + " rows, the first in row",
         first.getLong(1),
         value == null
             ? ""

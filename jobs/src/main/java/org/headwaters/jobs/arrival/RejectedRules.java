@@ -35,13 +35,15 @@ final class RejectedRules {
   private static String line(Row rule) {
     Row first = rule.getAs("first");
     String column = rule.getAs(Rejects.COLUMN_NAME);
+    long rows = rule.<Long>getAs("rows");
     return String.format(
         Locale.ROOT,
-        "%s%s: %d rows, the first %s. %s",
+        "%s%s: %s. %s",
         column == null ? "" : column + ", ",
         rule.<String>getAs(Rejects.RULE),
-        rule.<Long>getAs("rows"),
-        place(first, "in row ", "is "),
+        rows == 1
+            ? place(first, "row ", "")
+            : rows + " rows, the first " + place(first, "in row ", "is "),
         first.<String>getAs(Rejects.FIX));
   }
 

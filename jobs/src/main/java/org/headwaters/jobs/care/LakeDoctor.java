@@ -156,7 +156,9 @@ public final class LakeDoctor {
             ? Diagnosis.ok("rejects", "every delivered row came in, or was put right since")
             : Diagnosis.warning(
                 "rejects",
-                rejected + " rows stand rejected: they may not come in as they are",
+                rejected == 1
+                    ? "1 row stands rejected: it may not come in as it is"
+                    : rejected + " rows stand rejected: they may not come in as they are",
                 "See why: headwaters rejects"));
   }
 

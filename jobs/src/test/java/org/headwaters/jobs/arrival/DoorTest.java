@@ -229,7 +229,7 @@ final class DoorTest {
                 https://www.example.org:8443/P,2026-01-01T00:00:00Z
                 """));
     assertThat(report.lines())
-        .anyMatch(line -> line.contains("1 urls without a scheme were read as https"));
+        .anyMatch(line -> line.contains("1 url without a scheme was read as https"));
     assertThat(
             deliverer
                 .current(Captures.TABLE)
@@ -362,7 +362,7 @@ final class DoorTest {
                 + "url,a,domain:example.com,write\n"));
     List<String> masked = rejects(false);
     assertThat(String.join("\n", masked))
-        .contains("scope_kind, scope_kind_is_known: 1 rows, the first in row 2")
+        .contains("scope_kind, scope_kind_is_known: row 2")
         .contains("scope_kind is 'page'")
         .contains("actor is (not shown; --reveal shows it), is_an_id")
         .doesNotContain("jane");
