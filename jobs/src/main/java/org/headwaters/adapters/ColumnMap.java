@@ -115,6 +115,27 @@ record ColumnMap(
         table);
   }
 
+  /**
+   * Refuses a file that lacks a column which the settings name for one of ours, where all that they
+   * do not name is passed over: nobody else would notice a slip of the pen.
+   */
+  void checkNamed(String file, List<String> header) {
+    List<String> missing =
+        theirs.entrySet().stream()
+            .filter(each -> ignoresAll && !header.contains(each.getValue()))
+            .map(each -> each.getValue() + " (for " + each.getKey() + ")")
+            .sorted()
+            .toList();
+    InvalidInput.check(
+        missing.isEmpty(),
+        "%s has no column %s, which inputs.%s.columns names. Its columns are %s. Correct the"
+            + " setting, or leave it out.",
+        file,
+        String.join(", ", missing),
+        table,
+        String.join(", ", header));
+  }
+
   /** Whether a header can be read as it stands. */
   boolean fits(List<String> header) {
     return needed.stream().allMatch(column -> header.contains(theirs(column)))

@@ -78,6 +78,7 @@ final class CsvRows implements Iterator<Row> {
     }
     map.checkKnown(file, header);
     map.checkComplete(file, header);
+    map.checkNamed(file, header);
     this.header = header;
     this.places = places(header);
   }

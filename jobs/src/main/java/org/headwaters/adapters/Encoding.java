@@ -98,6 +98,12 @@ record Encoding(String table, String name) implements Serializable {
         return four ? "UTF-32" : "UTF-16";
       }
     }
+    // Text of four bytes a character has none beyond U+10FFFF: one end of each is zero.
+    int quarter = head.length / 4;
+    boolean wide = quarter > 0 && zeros(head, 0, 4) + zeros(head, 1, 4) == 2 * quarter;
+    if (wide || (quarter > 0 && zeros(head, 3, 4) + zeros(head, 2, 4) == 2 * quarter)) {
+      return wide ? "UTF-32BE" : "UTF-32LE";
+    }
     // Text of two bytes a character that is mostly Latin is zero in one half, and there often.
     int even = zeros(head, 0);
     int often = head.length / 8;
@@ -110,8 +116,12 @@ record Encoding(String table, String name) implements Serializable {
 
   /** Zero bytes at every second place. */
   private static int zeros(byte[] head, int from) {
+    return zeros(head, from, 2);
+  }
+
+  private static int zeros(byte[] head, int from, int each) {
     int zeros = 0;
-    for (int i = from; i < head.length; i += 2) {
+    for (int i = from; i < head.length; i += each) {
       zeros += head[i] == 0 ? 1 : 0;
     }
     return zeros;

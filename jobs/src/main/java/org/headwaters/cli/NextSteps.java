@@ -43,13 +43,7 @@ record NextSteps(List<Step> steps) {
       return new NextSteps(steps);
     }
     if (state.rejects() > 0) {
-      steps.add(
-          new Step(
-              state.rejects() == 1
-                  ? "1 row is rejected: see why, correct it, deliver it again"
-                  : state.rejects()
-                      + " rows are rejected: see why, correct them, deliver them again",
-              "rejects " + lake.flag()));
+      steps.add(new Step(rejected(state.rejects()), "rejects " + lake.flag()));
     }
     if (!state.waiting().isEmpty()) {
       Period first = state.waiting().get(0);
@@ -83,6 +77,12 @@ record NextSteps(List<Step> steps) {
                           + " --out missing.csv"));
             });
     return new NextSteps(steps);
+  }
+
+  private static String rejected(long rows) {
+    return rows == 1
+        ? "1 row is rejected: see why, correct it, deliver it again"
+        : rows + " rows are rejected: see why, correct them, deliver them again";
   }
 
   /**

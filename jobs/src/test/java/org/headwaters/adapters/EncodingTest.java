@@ -39,7 +39,8 @@ final class EncodingTest {
       assertThat(read("windows-1252", text.toString().getBytes(Charset.forName("windows-1252"))))
           .isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
       String wide = text.append("\uD83D\uDE00 漢字 ").toString().repeat(1 + random.nextInt(3));
-      for (String name : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-8", "GB18030"}) {
+      for (String name :
+          new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-8", "UTF-32LE", "GB18030"}) {
         assertThat(read(name, wide.getBytes(Charset.forName(name))))
             .isEqualTo(wide.getBytes(StandardCharsets.UTF_8));
       }
@@ -62,6 +63,10 @@ final class EncodingTest {
         .hasMessage("/x is UTF-16, but is read as UTF-8. Set inputs.revenue.encoding: UTF-16");
     assertThatThrownBy(() -> read("UTF-8", text.getBytes(StandardCharsets.UTF_16LE)))
         .hasMessageEndingWith("encoding: UTF-16LE");
+    for (String wide : new String[] {"UTF-32LE", "UTF-32BE"}) {
+      assertThatThrownBy(() -> read("UTF-8", text.getBytes(Charset.forName(wide))))
+          .hasMessageEndingWith("encoding: " + wide);
+    }
     assertThatThrownBy(() -> read("UTF-16", text.getBytes(StandardCharsets.UTF_16LE)))
         .hasMessageEndingWith("encoding: UTF-16LE");
     assertThatThrownBy(() -> read("windows-1252", text.getBytes(StandardCharsets.UTF_8)))

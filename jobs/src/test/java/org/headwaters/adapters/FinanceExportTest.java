@@ -166,6 +166,21 @@ final class FinanceExportTest {
   }
 
   @Test
+  void aSlipInANameIsToldThoughEverythingElseIsPassedOver() {
+    Path file = outside.file("r.csv", "revenue_id,period,asset_id,kind,currency,Einheit\n");
+    assertThatThrownBy(
+            () ->
+                outside.deliver(
+                    Revenue.TABLE,
+                    "csv",
+                    file,
+                    Map.of("columns", Map.of("unit", "Einhiet"), "ignore", List.of("*"))))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(
+            "has no column Einhiet (for unit), which inputs.revenue.columns names");
+  }
+
+  @Test
   void allColumnsThatNobodyKnowsAreNamedAtOnce() {
     Path file = outside.file("r.csv", "revenue_id,period,asset_id,kind,currency,Kunde,Ort\n");
     assertThatThrownBy(() -> outside.deliver(Revenue.TABLE, "csv", file))

@@ -178,6 +178,11 @@ final class HubCardsTest {
   void aKeyTwiceIsARejectThatNamesLineAndKey() {
     RawTexts twice = card(Assets.TABLE, "models/a/b", "---\nlicense: mit\nlicense: mit\n---\n");
     assertThat(twice.broken()).containsExactly("1 is_yaml");
+    assertThat(twice.fixes()).allMatch(fix -> fix.contains("line 2, at 'license'"));
+    RawTexts tab = card(Assets.TABLE, "models/a/b", "---\nlicense: mit\n\ttags: [x]\n---\n");
+    assertThat(tab.broken()).containsExactly("1 is_yaml");
+    assertThat(tab.fixes())
+        .allMatch(fix -> fix.contains("line 2, at 'tags'") && fix.contains("TAB"));
   }
 
   @Test

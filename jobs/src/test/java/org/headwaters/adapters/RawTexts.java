@@ -55,6 +55,11 @@ final class RawTexts {
         .toList();
   }
 
+  /** What to do about each row that is broken. */
+  List<String> fixes() {
+    return rows.stream().flatMap(row -> faults(row).stream()).map(f -> f.getString(3)).toList();
+  }
+
   /** Line and rule of each row that is broken. */
   List<String> broken() {
     return rows.stream()
