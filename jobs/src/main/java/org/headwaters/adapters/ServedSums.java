@@ -116,7 +116,9 @@ final class ServedSums {
         once.where(col(LEAST).equalTo(col(MOST)))
             .groupBy(model)
             .agg(
-                sum(LEAST + "." + ServedUsage.TOKENS).as(ServedUsage.TOKENS),
+                // What is beyond 64 bits is for the door to tell, not for the sum to fail at.
+                sum(col(LEAST + "." + ServedUsage.TOKENS).cast("decimal(38,0)"))
+                    .as(ServedUsage.TOKENS),
                 sum(LEAST + "." + ServedUsage.EARNED_AMOUNT).as(ServedUsage.EARNED_AMOUNT),
                 min(LEAST + "." + CURRENCY).as(LEAST),
                 max(LEAST + "." + CURRENCY).as(MOST),
@@ -127,7 +129,8 @@ final class ServedSums {
                 when(min(LEAST).over(service).equalTo(max(MOST).over(service)), earned));
     Dataset<Row> differing =
         once.where(col(LEAST).notEqual(col(MOST)))
-            .withColumn(ServedUsage.TOKENS, col(LEAST + "." + ServedUsage.TOKENS))
+            .withColumn(
+                ServedUsage.TOKENS, col(LEAST + "." + ServedUsage.TOKENS).cast("decimal(38,0)"))
             .withColumn(ServedUsage.EARNED_AMOUNT, lit(null));
     return agreed
         .select(placed(model, lit(null).cast(DataTypes.createArrayType(RawRows.FAULT))))

@@ -171,6 +171,18 @@ final class UsageReportTest {
   }
 
   @Test
+  void tokensBeyondSixtyFourBitsAreToldAndNoFault() {
+    StringBuilder lines = new StringBuilder("date,model,api_key_id,input_tokens,output_tokens\n");
+    for (int key = 0; key < 9_300; key++) {
+      lines.append("2026-09-01,free,k").append(key).append(",999999999999999,0\n");
+    }
+    lines.append("2026-09-01,m,k,7,0\n");
+    Path file = outside.file("usage.csv", lines.toString());
+    assertThat(served(file, settings())).containsExactly("model:a/m | 7 | 0.000021");
+    assertThat(outside.rejects()).containsExactly("usage.csv:2 tokens is_a_bigint");
+  }
+
+  @Test
   void aPageOfTheAnthropicReportIsReadByItsName() {
     Path file =
         outside.file(
