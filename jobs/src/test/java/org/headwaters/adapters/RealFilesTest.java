@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.ManifestEntries;
 import org.junit.jupiter.api.Test;
@@ -17,23 +18,32 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealFilesTest {
   @TempDir Path folder;
 
-  /** A graph of who passes money to whom: a row's parent is what we call the child. */
+  /**
+   * A graph of who passes money to whom: a row's parent is what we call the child. Its weights have
+   * more decimals than a column of ours, which is told of each; without them every edge is kept.
+   */
   @Test
-  void everyEdgeOfTheRealDependencyGraphIsKept() {
+  void everyEdgeOfTheRealDependencyGraphIsKeptOrTold() {
     Path graph = Outside.real("deepfunding/repo_parent_weight_graph.csv");
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("columns", Map.of("child_id", "parent", "parent_id", "repo"));
     settings.put("constants", Map.of("relation", "dependency"));
     settings.put(
         "compose", Map.of("child_id", "model:{child_id}", "parent_id", "model:{parent_id}"));
+    Outside weighted = new Outside(folder);
+    assertThat(weighted.deliver(Derivations.TABLE, "csv", graph, settings))
+        .isEqualTo(Outside.Counts.of(14_961L, 10L, 0L, 14_951L));
+    assertThat(weighted.rejects()).allMatch(told -> told.endsWith(" weight is_a_decimal"));
+    settings.put(
+        "columns",
+        Map.of("child_id", "parent", "parent_id", "repo", "evidence", "weight", "weight", "none"));
     Outside outside = new Outside(folder);
     assertThat(outside.deliver(Derivations.TABLE, "csv", graph, settings))
         .isEqualTo(Outside.Counts.of(14_961L, 14_961L, 0L, 0L));
-    List<String> children = outside.rows(Derivations.TABLE, Derivations.CHILD_ID);
-    List<String> parents = outside.rows(Derivations.TABLE, Derivations.PARENT_ID);
-    assertThat(Set.copyOf(children)).hasSize(32);
-    Set<String> nodes = new java.util.TreeSet<>(children);
-    nodes.addAll(parents);
+    Set<String> children = Set.copyOf(outside.rows(Derivations.TABLE, Derivations.CHILD_ID));
+    assertThat(children).as("those that pass something on").hasSize(32);
+    Set<String> nodes = new TreeSet<>(children);
+    nodes.addAll(outside.rows(Derivations.TABLE, Derivations.PARENT_ID));
     assertThat(nodes).hasSize(5_025);
   }
 
@@ -71,6 +81,23 @@ final class RealFilesTest {
           .forEach(p -> said.put(each + "/" + p.settings().get("path"), "?" + p.table()));
       findings.left().forEach(l -> said.put(each + "/" + l.name(), l.why()));
     }
-    assertThat(said).isEmpty();
+    assertThat(said).hasSize(9);
+    String edges = said.remove("deepfunding/repo_parent_weight_graph.csv");
+    assertThat(edges)
+        .contains("(repo, parent, weight) look like no table", "nearest comes derivations");
+    assertThat(said.remove("oasst/en_100_message.jsonl"))
+        .contains("(message_id, parent_id, text,", "columns: {<ours>: <theirs>}");
+    assertThat(said.remove("deepfunding/expected_payout_per_1000000.csv"))
+        .contains("(node, payout_of_1000000, is_parent) look like no table");
+    assertThat(said.keySet())
+        .containsExactly(
+            "croissant/1.0/huggingface-anthropic-hh-rlhf",
+            "croissant/1.0/huggingface-c4",
+            "croissant/1.1/commoncrawl-CC-MAIN-2025-43-draft",
+            "croissant/1.1/huggingface-squad_v2",
+            "ml-bom/valid-machine-learning-1.7.json",
+            "ml-bom/valid-machine-learning-considerations-env-1.7.json");
+    assertThat(said.values())
+        .allMatch(why -> why.contains("of no format that is known") && why.contains("name it"));
   }
 }
