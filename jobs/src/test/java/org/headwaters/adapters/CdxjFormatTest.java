@@ -35,10 +35,10 @@ final class CdxjFormatTest {
 
   private static String line(String subset, String more) {
     return "org,commoncrawl)/faq 20220127163355"
-               + " {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
-               + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
-               + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
-               + "\"filename\":\""
+        + " {\"url\":\"https://www.commoncrawl.org:8443/faq?a=b#c\","
+        + "\"mime\":\"text/html\",\"mime-detected\":\"text/html\",\"status\":\"301\","
+        + "\"digest\":\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\",\"length\":\"958\",\"offset\":\"6946714\","
+        + "\"filename\":\""
         + WARC.replace("%s", subset)
         + "\""
         + more
