@@ -10,7 +10,9 @@ import org.headwaters.jobs.Pipeline;
 import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.period.Story;
+import org.headwaters.jobs.reports.ReportJob;
 import org.headwaters.lake.Lake;
+import org.headwaters.reports.print.ReportFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Option;
     footer = {"  headwaters demo", "  headwaters demo --lake /tmp/demo-lake --verbose"})
 final class DemoCommand implements Callable<Integer> {
   private static final List<Period> PERIODS = Period.range("2026-09..2026-10");
+
+  /** The report lies beside the lake. */
+  private static final String REPORT = "-report";
 
   @Mixin CommonOptions options = new CommonOptions();
 
@@ -53,6 +58,11 @@ final class DemoCommand implements Callable<Integer> {
           String place = fromHere(settings.lake());
           tell(context.lake(), place, loud);
           RunCommand.done(changed, place, loud);
+          // A report is a local folder; a lake may be anywhere.
+          if (!settings.lake().contains(":/")) {
+            new ReportJob(PERIODS, 0, settings.lake() + REPORT).run(context);
+            loud.line("A report to open: " + place + REPORT + "/" + ReportFolder.PAGE);
+          }
         });
     return ExitCode.DONE.code();
   }

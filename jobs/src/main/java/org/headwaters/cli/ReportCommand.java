@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             + " the hashes of all files.",
     footer = {
       "  headwaters report --config headwaters.yaml --period 2026-09 --out report-2026-09",
-      "  headwaters report --config headwaters.yaml --period 2026-07..2026-12 --profile regulator"
+      "  headwaters report --config headwaters.yaml --period 2026-07..2026-12 --profile public"
           + " --out report-2026-h2"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -33,9 +33,16 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      paramLabel = "regulator",
+      paramLabel = "regulator|public",
       description = "For whom. Default: regulator.")
   String profile = "regulator";
+
+  @Option(
+      names = "--enough",
+      paramLabel = "K",
+      description =
+          "For the public: what fewer holders than this get is not told. Default: 10, at least 2.")
+  long enough = 10;
 
   @Option(
       names = "--out",
@@ -46,10 +53,17 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    boolean everybody = profile.equals("public");
     UsageError.check(
-        profile.equals("regulator"), "There is no profile '%s'. Use regulator.", profile);
+        everybody || profile.equals("regulator"),
+        "There is no profile '%s'. Use regulator or public.",
+        profile);
+    UsageError.check(
+        enough >= 2, "Cannot hide %s holders among each other: use 2 or more.", enough);
     List<Period> periods = Period.range(period);
     return options.step(
-        (settings, context) -> new ReportJob(periods, out.toAbsolutePath().normalize().toString()));
+        (settings, context) ->
+            new ReportJob(
+                periods, everybody ? enough : 0, out.toAbsolutePath().normalize().toString()));
   }
 }

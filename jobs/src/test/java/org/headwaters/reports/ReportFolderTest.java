@@ -226,4 +226,28 @@ final class ReportFolderTest {
             List.of());
     assertThat(text(files(none), ReportFolder.PAGE)).contains("<tr><td colspan=\"5\">none</td>");
   }
+
+  @Test
+  void tellsEverybodyNothingThatFewHoldersGet() throws IOException {
+    SortedMap<String, byte[]> files = ReportFolder.of(Reports.everybody(HandMade.plain(), 10));
+    JsonNode json = JSON.readTree(files.get("report.json"));
+    assertThat(json.at("/sentences/to_how_many/text").asText())
+        .contains("Owed to few rights holders");
+    assertThat(json.at("/sentences/to_how_many/figures").has("payees")).isFalse();
+    for (JsonNode site : json.at("/sheets/sites")) {
+      assertThat(site.has("credit_micros")).isTrue();
+      assertThat(site.has("payable_micros")).isFalse();
+      assertThat(site.has("unclaimed_micros")).isFalse();
+      assertThat(site.get("withheld").toString()).contains("payable_micros", "payees");
+    }
+    assertThat(json.at("/sheets/buckets/0").has("dataset_id")).isFalse();
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(text(files, "report.schema.json"))
+                .validate(json))
+        .isEmpty();
+    assertThat(text(files, "csv/sites.csv")).contains(",withheld,withheld,");
+    String enough = text(ReportFolder.of(Reports.everybody(HandMade.plain(), 2)), "csv/sites.csv");
+    assertThat(enough.lines().filter(line -> line.contains("withheld"))).hasSize(4);
+  }
 }

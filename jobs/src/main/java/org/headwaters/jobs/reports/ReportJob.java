@@ -8,6 +8,7 @@ import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.PlainFolder;
+import org.headwaters.reports.facts.Facts;
 import org.headwaters.reports.model.Report;
 import org.headwaters.reports.print.ReportFolder;
 import org.headwaters.reports.told.Reports;
@@ -17,15 +18,18 @@ import org.headwaters.reports.told.Reports;
  */
 public final class ReportJob implements Job {
   private final List<Period> periods;
+  private final long enough;
   private final String folder;
 
   /**
    * Of one or more booked periods, in order.
    *
+   * @param enough for anybody, where so many payees hide each other; 0: for a regulator
    * @param folder a local path; made if it is not there
    */
-  public ReportJob(List<Period> periods, String folder) {
+  public ReportJob(List<Period> periods, long enough, String folder) {
     this.periods = List.copyOf(periods);
+    this.enough = enough;
     this.folder = folder;
   }
 
@@ -36,7 +40,8 @@ public final class ReportJob implements Job {
 
   @Override
   public JobReport run(JobContext context) {
-    Report report = Reports.regulator(new ReportFacts(context).read(periods));
+    Facts facts = new ReportFacts(context).read(periods);
+    Report report = enough == 0 ? Reports.regulator(facts) : Reports.everybody(facts, enough);
     SortedMap<String, byte[]> files = ReportFolder.of(report);
     boolean changed = new PlainFolder(folder, ReportFolder.PAGE).write(files);
     long bytes = files.values().stream().mapToLong(file -> file.length).sum();

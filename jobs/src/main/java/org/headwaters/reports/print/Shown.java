@@ -15,7 +15,7 @@ final class Shown {
   static final String NONE = "none";
 
   /** In place of a value that is not told. */
-  static final String WITHHELD = "fewer than told";
+  static final String WITHHELD = "few";
 
   private static final int TEXT_LENGTH = 160;
   private static final int WORDS_LENGTH = 800;

@@ -21,8 +21,11 @@ final class FirstPage {
   private final Facts facts;
   private final Names names;
   private final String currency;
+  private final long enough;
 
-  FirstPage(Facts facts, Names names, String currency) {
+  /** {@code enough} payees hide each other; 0: nothing is hidden. */
+  FirstPage(Facts facts, Names names, String currency, long enough) {
+    this.enough = enough;
     this.facts = facts;
     this.names = names;
     this.currency = " " + currency;
@@ -67,7 +70,11 @@ final class FirstPage {
         "to_how_many",
         List.of(
             words("Owed to "),
-            count("payees", Cell.of(facts.payees())),
+            count(
+                "payees",
+                facts.payees() > 0 && facts.payees() < enough
+                    ? Cell.ofFew()
+                    : Cell.of(facts.payees())),
             words(facts.payees() == 1 ? " rights holder is " : " rights holders is "),
             micros("payable_micros", sum(PeriodTotals::payableMicros)),
             words(currency + ".")));

@@ -6,6 +6,7 @@ import static org.headwaters.reports.told.Rows.text;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.headwaters.core.lineage.Reason;
 import org.headwaters.reports.facts.Facts;
 import org.headwaters.reports.facts.Month;
 import org.headwaters.reports.model.Cell;
@@ -60,9 +61,12 @@ final class Quality {
           Column.text("example", "The first of them"));
 
   private final Facts facts;
+  private final long enough;
 
-  Quality(Facts facts) {
+  /** {@code enough} payees hide each other; 0: nothing is hidden. */
+  Quality(Facts facts, long enough) {
     this.facts = facts;
+    this.enough = enough;
   }
 
   Section data() {
@@ -70,21 +74,33 @@ final class Quality {
         "quality",
         "Data quality",
         List.of(),
-        MISSING.with(Rows.of(facts.months(), Quality::missing)),
+        MISSING.with(Rows.of(facts.months(), this::missing)),
         REJECTED.with(rejected()),
         LINKED.with(linked()),
         FINDINGS.with(Rows.of(facts.months(), Quality::findings)));
   }
 
-  private static void missing(Rows rows, Month month) {
+  private void missing(Rows rows, Month month) {
     for (Month.Missing each : month.missing()) {
       rows.add(
           text(month.period()),
           text(each.what()),
           text(each.subject()),
-          number(each.amountMicros()),
+          enough == 0 || isLineage(each.what()) ? number(each.amountMicros()) : Cell.ofFew(),
           text(each.fix()));
     }
+  }
+
+  /**
+   * Whether it waits for a provider; what waits for claims tells what was claimed of a data set.
+   */
+  private static boolean isLineage(String what) {
+    for (Reason reason : Reason.values()) {
+      if (reason.key().equals(what)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<List<Cell>> rejected() {

@@ -14,23 +14,36 @@ public final class Reports {
    * For a regulator: everything that is told of a period without telling one person from another.
    */
   public static Report regulator(Facts facts) {
+    return of("regulator", facts, 0);
+  }
+
+  /**
+   * For anybody: what fewer payees than {@code enough} get is not told, nor what it could be worked
+   * out from (docs/decisions/0023).
+   */
+  public static Report everybody(Facts facts, long enough) {
+    Breach.check(enough > 1, "One payee hides nobody: %d.", enough);
+    return of("public", facts, enough);
+  }
+
+  private static Report of(String profile, Facts facts, long enough) {
     Breach.check(!facts.months().isEmpty(), "A report is about one period at least.");
     Month last = facts.months().get(facts.months().size() - 1);
     String currency = last.policy().reportingCurrency();
     Names names = new Names(facts.assets());
-    WhereItWent where = new WhereItWent(facts);
+    WhereItWent where = new WhereItWent(facts, enough);
     Money money = new Money(facts, names);
     Lineage lineage = new Lineage(facts, names);
-    Sources sources = new Sources(facts);
-    Quality quality = new Quality(facts);
+    Sources sources = new Sources(facts, enough);
+    Quality quality = new Quality(facts, enough);
     return new Report(
-        "regulator",
+        profile,
         facts.months().stream().map(Month::period).toList(),
         currency,
         facts.months().stream().mapToLong(month -> month.bookings().size()).sum()
             - facts.months().size()
             + 1,
-        new FirstPage(facts, names, currency).sentences(),
+        new FirstPage(facts, names, currency, enough).sentences(),
         List.of(
             where.money(),
             lineage.flows(),

@@ -5,6 +5,7 @@ import static org.headwaters.reports.told.Rows.text;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.source.ContributionPart;
 import org.headwaters.reports.facts.Facts;
@@ -59,35 +60,56 @@ final class Sources {
           Column.count("weight_refused", "Of it refused"),
           Column.ppm("refused_ppm", "Refused share"));
 
-  private final Facts facts;
+  private static final String CLAIM =
+      "Persons are told by site only, in one row. Whoever made a site or wrote there can claim its"
+          + " money; what nobody claims waits.";
 
-  Sources(Facts facts) {
+  private final Facts facts;
+  private final long enough;
+
+  /** {@code enough} payees hide each other; 0: nothing is hidden. */
+  Sources(Facts facts, long enough) {
     this.facts = facts;
+    this.enough = enough;
+  }
+
+  private static String few(long enough) {
+    return "What fewer than "
+        + enough
+        + " holders get is not told, nor what it could be worked out from: where a row is silent, its"
+        + " credit is told and what became of it is not. Where all of a month's credits are payable,"
+        + " the totals alone tell it.";
   }
 
   Section sites() {
     return Section.of(
         "sources",
         "Sources",
-        List.of(
-            "Persons are told by site only, in one row. Whoever made a site or wrote there can claim"
-                + " its money; what nobody claims waits."),
-        SITES.with(Rows.of(facts.months(), Sources::site)),
+        enough == 0 ? List.of(CLAIM) : List.of(CLAIM, few(enough)),
+        SITES.with(Rows.of(facts.months(), this::sites)),
         CONCENTRATION.with(concentration()));
   }
 
-  private static void site(Rows rows, Month month) {
-    for (Month.Site site : month.sites()) {
+  private void sites(Rows rows, Month month) {
+    List<FewPayees.Row> told =
+        month.sites().stream()
+            .map(
+                each -> new FewPayees.Row(each.creditMicros(), each.payableMicros(), each.payees()))
+            .toList();
+    Set<Integer> silent = FewPayees.silent(told, enough);
+    for (int at = 0; at < told.size(); at++) {
+      Month.Site site = month.sites().get(at);
+      boolean hidden = silent.contains(at);
       rows.add(
           text(month.period()),
           text(Names.site(site.site())),
           text(site.site()),
           number(site.creditMicros()),
-          number(site.payableMicros()),
-          number(site.unclaimedMicros()),
-          number(site.onHoldMicros()),
-          number(site.refusedMicros()),
-          number(site.payees()));
+          hidden ? Cell.ofFew() : number(site.payableMicros()),
+          hidden ? Cell.ofFew() : number(site.unclaimedMicros()),
+          hidden ? Cell.ofFew() : number(site.onHoldMicros()),
+          hidden ? Cell.ofFew() : number(site.refusedMicros()),
+          hidden ? Cell.ofFew() : number(site.payees()));
     }
   }
 

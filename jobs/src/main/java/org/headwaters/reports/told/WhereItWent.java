@@ -3,7 +3,10 @@ package org.headwaters.reports.told;
 import static org.headwaters.reports.told.Rows.number;
 import static org.headwaters.reports.told.Rows.text;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
@@ -49,6 +52,17 @@ final class WhereItWent {
           Column.micros("amount_micros", "Amount"),
           Column.count("payees", "Holders"));
 
+  private static final Sheet REASONS =
+      Sheet.of(
+          "buckets",
+          "What is owed and what waits, by reason",
+          "One row per month, bucket and reason, over all data sets, before anything that waited too"
+              + " long went to a fund.",
+          Column.text("period", "Month"),
+          Column.text("bucket", "Bucket"),
+          Column.text("reason", "Why it waits"),
+          Column.micros("amount_micros", "Amount"));
+
   private static final Sheet AGEING =
       Sheet.of(
           "ageing",
@@ -73,9 +87,12 @@ final class WhereItWent {
           Column.ppm("share_ppm", "Of the pool"));
 
   private final Facts facts;
+  private final long enough;
 
-  WhereItWent(Facts facts) {
+  /** {@code enough} payees hide each other; 0: nothing is hidden. */
+  WhereItWent(Facts facts, long enough) {
     this.facts = facts;
+    this.enough = enough;
   }
 
   Section money() {
@@ -129,7 +146,9 @@ final class WhereItWent {
                 + " claim its source, on hold for a decision, undisclosed for a provider to say what"
                 + " an asset was made from.",
             holds()),
-        BUCKETS.with(Rows.of(facts.months(), WhereItWent::bucket)),
+        enough == 0
+            ? BUCKETS.with(Rows.of(facts.months(), WhereItWent::bucket))
+            : REASONS.with(Rows.of(facts.months(), WhereItWent::reasons)),
         AGEING.with(ageing()));
   }
 
@@ -162,6 +181,21 @@ final class WhereItWent {
           number(each.amountMicros()),
           each.payees() == 0 ? Cell.none() : number(each.payees()));
     }
+  }
+
+  /** By data set it could be worked out what the sites in it get. */
+  private static void reasons(Rows rows, Month month) {
+    Map<String, Map<String, Long>> sums = new LinkedHashMap<>();
+    for (Month.Waiting each : month.waiting()) {
+      String reason = each.reason() == null ? "" : each.reason();
+      sums.computeIfAbsent(each.bucket().key(), bucket -> new TreeMap<>())
+          .merge(reason, each.amountMicros(), Math::addExact);
+    }
+    sums.forEach(
+        (bucket, reasons) ->
+            reasons.forEach(
+                (reason, micros) ->
+                    rows.add(text(month.period()), text(bucket), text(reason), number(micros))));
   }
 
   private List<List<Cell>> ageing() {
