@@ -46,6 +46,9 @@ import picocli.CommandLine.ParseResult;
       VacuumCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
+      WhatIfCommand.class,
+      RightToKnowCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Headwaters {

@@ -2,11 +2,11 @@ package org.headwaters.core.lineage;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
@@ -33,10 +33,30 @@ public final class WhoPaid {
 
   private final AssetGraph graph;
   private final List<Payer> payers;
-  private final Map<Integer, InnerVisits> inner = new HashMap<>();
+  private final Arrivals arrivals;
 
   /** What an earner has enter the graph at an asset: at itself, or at what a licence fee covers. */
   public record Payer(String earnerId, String assetId, BigInteger micros) {}
+
+  /**
+   * A way by which a part of an amount came. Written {@code earner > asset > … > asset}.
+   *
+   * @param crossings the groups that it crossed, from where the money entered the graph to where
+   *     the amount is
+   * @param micros its part
+   */
+  public record Way(String earnerId, List<Crossing> crossings, BigInteger micros) {
+    public Way {
+      crossings = List.copyOf(crossings);
+    }
+
+    private Way with(BigInteger part) {
+      return new Way(earnerId, crossings, part);
+    }
+  }
+
+  /** Where the money came into a group of assets, and where it left: mostly one and the same. */
+  public record Crossing(String enteredId, String leftId) {}
 
   /** Amounts of both signs, never netted. */
   public record Amount(BigInteger positiveMicros, BigInteger negativeMicros) {
@@ -58,6 +78,7 @@ public final class WhoPaid {
   private WhoPaid(AssetGraph graph, List<Payer> payers) {
     this.graph = graph;
     this.payers = List.copyOf(payers);
+    this.arrivals = new Arrivals(graph);
   }
 
   /** Of the graph as it was settled with these entries. */
@@ -73,13 +94,13 @@ public final class WhoPaid {
    * @throws Breach if nothing of that sign comes to the asset
    */
   public SortedMap<String, BigInteger> earners(String assetId, Amount amount) {
-    Rational[] arrivals = arrivals(graph.index(assetId));
+    Rational[] probabilities = arrivals.at(graph.index(assetId));
     return split(
         amount,
         sign -> {
           SortedMap<String, Rational> weights = new TreeMap<>(KeyOrder.UTF8);
           for (Payer payer : ofSign(sign)) {
-            Rational arriving = arrivals[graph.index(payer.assetId())];
+            Rational arriving = probabilities[graph.index(payer.assetId())];
             add(weights, payer.earnerId(), micros(payer).multiply(arriving));
           }
           return weights;
@@ -95,26 +116,59 @@ public final class WhoPaid {
    * @throws InvalidInput if there are more than {@link #MAX_PATHS} paths
    */
   public SortedMap<String, BigInteger> paths(String assetId, Amount amount) {
+    SortedMap<String, BigInteger> parts = new TreeMap<>(KeyOrder.UTF8);
+    ways(assetId, amount).forEach((path, way) -> parts.put(path, way.micros()));
+    return parts;
+  }
+
+  /** As {@link #paths}, with what each of them crossed. */
+  public SortedMap<String, Way> ways(String assetId, Amount amount) {
     int target = graph.index(assetId);
-    Rational[] arrivals = arrivals(target);
-    return split(
-        amount,
-        sign -> {
-          SortedMap<String, Rational> weights = new TreeMap<>(KeyOrder.UTF8);
-          for (Payer payer : ofSign(sign)) {
-            String start = payer.earnerId() + " > " + payer.assetId();
-            Step step = new Step(start, graph.index(payer.assetId()), micros(payer));
-            follow(step, target, arrivals, weights);
-          }
-          return weights;
-        });
+    Rational[] probabilities = arrivals.at(target);
+    Map<String, Way> found = new HashMap<>();
+    SortedMap<String, BigInteger> parts =
+        split(
+            amount,
+            sign -> {
+              SortedMap<String, Rational> weights = new TreeMap<>(KeyOrder.UTF8);
+              for (Payer payer : ofSign(sign)) {
+                String start = payer.earnerId() + " > " + payer.assetId();
+                int entered = graph.index(payer.assetId());
+                Step step = new Step(payer.earnerId(), start, List.of(), entered, micros(payer));
+                follow(step, new Search(target, probabilities, weights, found));
+              }
+              return weights;
+            });
+    SortedMap<String, Way> ways = new TreeMap<>(KeyOrder.UTF8);
+    parts.forEach(
+        (path, micros) -> ways.put(path, Objects.requireNonNull(found.get(path)).with(micros)));
+    return ways;
+  }
+
+  /** What each step of these ways passes on and keeps. */
+  public Hops hops() {
+    return new Hops(graph, arrivals);
   }
 
   private interface Weights {
     SortedMap<String, Rational> ofSign(int sign);
   }
 
-  private record Step(String path, int asset, Rational micros) {}
+  private record Step(
+      String earnerId, String path, List<Crossing> crossed, int asset, Rational micros) {
+    List<Crossing> and(Crossing next) {
+      List<Crossing> all = new ArrayList<>(crossed);
+      all.add(next);
+      return all;
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Shared, never compared.
+  private record Search(
+      int target,
+      Rational[] probabilities,
+      SortedMap<String, Rational> weights,
+      Map<String, Way> found) {}
 
   private List<Payer> ofSign(int sign) {
     return payers.stream().filter(payer -> payer.micros().signum() == sign).toList();
@@ -146,112 +200,43 @@ public final class WhoPaid {
     return Collections.unmodifiableSortedMap(parts);
   }
 
-  private void follow(
-      Step step, int target, Rational[] arrivals, SortedMap<String, Rational> weights) {
-    if (arrivals[step.asset()].signum() == 0) {
+  private void follow(Step step, Search search) {
+    Rational arriving = search.probabilities()[step.asset()];
+    if (arriving.signum() == 0) {
       return;
     }
+    int target = search.target();
+    String entered = graph.assetId(step.asset());
     Groups groups = graph.groups();
     int group = groups.groupOf(step.asset());
     if (group == groups.groupOf(target)) {
-      String end = step.asset() == target ? "" : " > " + graph.assetId(target);
-      add(weights, step.path() + end, step.micros().multiply(arrivals[step.asset()]));
+      String end = graph.assetId(target);
+      String path = step.path() + (step.asset() == target ? "" : " > " + end);
+      List<Crossing> crossings = step.and(new Crossing(entered, end));
+      add(search.weights(), path, step.micros().multiply(arriving));
+      search.found().put(path, new Way(step.earnerId(), crossings, BigInteger.ZERO));
       InvalidInput.check(
-          weights.size() <= MAX_PATHS,
+          search.weights().size() <= MAX_PATHS,
           "More than %s paths lead to %s. Ask for its earners instead.",
           MAX_PATHS,
-          graph.assetId(target));
+          end);
       return;
     }
-    InnerVisits visits = visits(group);
+    InnerVisits visits = arrivals.visits(group);
     for (int place = 0; place < groups.size(group); place++) {
       int asset = groups.member(group, place);
       Rational there = step.micros().multiply(visits.of(groups.place(step.asset()), place));
       String left = asset == step.asset() ? "" : " > " + graph.assetId(asset);
+      List<Crossing> crossed = step.and(new Crossing(entered, graph.assetId(asset)));
       for (int leaf = graph.firstLeaf(asset); leaf < graph.firstLeaf(asset + 1); leaf++) {
         int parent = graph.parent(leaf);
         if (parent >= 0 && groups.groupOf(parent) != group) {
-          follow(
-              new Step(
-                  step.path() + left + " > " + graph.assetId(parent),
-                  parent,
-                  there.multiply(graph.share(asset, leaf))),
-              target,
-              arrivals,
-              weights);
+          String path = step.path() + left + " > " + graph.assetId(parent);
+          Rational passed = there.multiply(graph.share(asset, leaf));
+          follow(new Step(step.earnerId(), path, crossed, parent, passed), search);
         }
       }
     }
-  }
-
-  /**
-   * How often a micro that enters at each asset is expected at the target: its share in what comes
-   * there. What a closed group keeps is all at its smallest asset.
-   */
-  private Rational[] arrivals(int target) {
-    Groups groups = graph.groups();
-    Rational[] arrivals = new Rational[graph.size()];
-    Arrays.fill(arrivals, Rational.ZERO);
-    int last = groups.groupOf(target);
-    for (int group = last; group >= 0; group--) {
-      if (isClosed(group)) {
-        if (group == last && groups.member(group, 0) == target) {
-          for (int place = 0; place < groups.size(group); place++) {
-            arrivals[groups.member(group, place)] = Rational.ONE;
-          }
-        }
-        continue;
-      }
-      arriveFrom(group, target, arrivals);
-    }
-    return arrivals;
-  }
-
-  private void arriveFrom(int group, int target, Rational[] arrivals) {
-    Groups groups = graph.groups();
-    int size = groups.size(group);
-    Rational[] outside = new Rational[size];
-    boolean some = false;
-    for (int place = 0; place < size; place++) {
-      int asset = groups.member(group, place);
-      outside[place] = asset == target ? Rational.ONE : Rational.ZERO;
-      for (int leaf = graph.firstLeaf(asset); leaf < graph.firstLeaf(asset + 1); leaf++) {
-        int parent = graph.parent(leaf);
-        if (parent >= 0 && groups.groupOf(parent) != group && arrivals[parent].signum() > 0) {
-          outside[place] = outside[place].add(graph.share(asset, leaf).multiply(arrivals[parent]));
-        }
-      }
-      some |= outside[place].signum() > 0;
-    }
-    if (!some) {
-      return;
-    }
-    InnerVisits visits = visits(group);
-    for (int from = 0; from < size; from++) {
-      Rational sum = Rational.ZERO;
-      for (int place = 0; place < size; place++) {
-        sum = sum.add(visits.of(from, place).multiply(outside[place]));
-      }
-      arrivals[groups.member(group, from)] = sum;
-    }
-  }
-
-  private boolean isClosed(int group) {
-    Groups groups = graph.groups();
-    for (int place = 0; place < groups.size(group); place++) {
-      int asset = groups.member(group, place);
-      for (int leaf = graph.firstLeaf(asset); leaf < graph.firstLeaf(asset + 1); leaf++) {
-        int parent = graph.parent(leaf);
-        if (parent < 0 || groups.groupOf(parent) != group) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private InnerVisits visits(int group) {
-    return inner.computeIfAbsent(group, number -> new InnerVisits(graph, number));
   }
 
   private static void add(SortedMap<String, Rational> weights, String key, Rational weight) {

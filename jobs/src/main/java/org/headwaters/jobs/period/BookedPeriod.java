@@ -65,6 +65,11 @@ public final class BookedPeriod {
         booking.period(), String.join(", ", booking.policies()));
   }
 
+  /** The run that it is of. */
+  PeriodRun run() {
+    return run;
+  }
+
   public Policy policy() {
     return run.policy();
   }

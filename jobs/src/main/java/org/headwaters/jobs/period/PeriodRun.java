@@ -87,7 +87,8 @@ public record PeriodRun(
         ContributionSet.pinned(context.lake(), pins.contributions()));
   }
 
-  private static PeriodRun of(
+  /** The run that these make, by the name that follows from them. */
+  static PeriodRun of(
       JobContext context,
       Period period,
       Policy policy,

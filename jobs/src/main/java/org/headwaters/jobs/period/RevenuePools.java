@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.answers.Trial;
+import org.headwaters.core.lineage.LineageInput;
 import org.headwaters.core.money.ExchangeRates;
 import org.headwaters.core.policy.RevenueKind;
 import org.headwaters.core.settlement.Pools;
@@ -33,14 +35,29 @@ final class RevenuePools {
 
   static Pools of(PeriodRun run) {
     LocalDate lastDay = run.period().lastDay();
+    return Pools.of(
+        sums(run), rates(run, run.policy().reportingCurrency(), lastDay), run.policy(), lastDay);
+  }
+
+  /** The period's revenue with the lineage, to be settled by any rule. */
+  static Trial trial(PeriodRun run, LineageInput lineage) {
+    LocalDate lastDay = run.period().lastDay();
+    return new Trial(
+        sums(run),
+        rates(run, run.policy().reportingCurrency(), lastDay),
+        lastDay,
+        run.policy(),
+        lineage);
+  }
+
+  private static List<RevenueSum> sums(PeriodRun run) {
     List<RevenueSum> sums = new ArrayList<>();
     for (Row row :
         RevenueSums.apply(run.inputs().current(Revenue.TABLE), run.period().toString())
             .collectAsList()) {
       sums.add(sum(run, row));
     }
-    return Pools.of(
-        sums, rates(run, run.policy().reportingCurrency(), lastDay), run.policy(), lastDay);
+    return sums;
   }
 
   private static RevenueSum sum(PeriodRun run, Row row) {

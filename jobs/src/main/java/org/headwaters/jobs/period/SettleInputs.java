@@ -20,6 +20,7 @@ import org.headwaters.core.claims.Claim;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.settlement.Inflow;
+import org.headwaters.core.settlement.MoneyFlow;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Claims;
@@ -60,9 +61,15 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
               .add(HolderCredits.AMOUNT_MICROS, DataTypes.LongType, false),
           Undisclosed.class);
 
+  /** Of the flows that the run wrote. */
   public static SettleInputs read(Lake lake, PeriodRun run) {
+    return of(lake, run, FlowRows.read(lake, run));
+  }
+
+  /** Of these flows, written or not. */
+  static SettleInputs of(Lake lake, PeriodRun run, List<MoneyFlow> flows) {
     Arrived arrived = new Arrived(run);
-    Inflow.all(FlowRows.read(lake, run)).forEach(arrived::add);
+    Inflow.all(flows).forEach(arrived::add);
     Dataset<Row> inflows = rows(lake, SourceCredits.INFLOW_ROWS, arrived.inflowRows());
     Dataset<Row> direct = rows(lake, SourceCredits.CREDIT_ROWS, arrived.directRows());
     Dataset<Row> attributed =
