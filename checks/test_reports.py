@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import json
 import os
 import re
@@ -250,3 +251,41 @@ def test_everything_that_can_be_used_is_reached_by_the_keyboard(folder: Path) ->
     assert page.count('class="scroll"') == page.count('role="region" tabindex="0"')
     assert "<a href" in page and not re.search(r"<a (?![^>]*href)", page)
     assert page.index('class="skip" href="#main"') < page.index("<header>")
+
+
+#: What axe-core finds is written into the page: no driver is needed to read it.
+TELL = """axe.run().then(found => {
+  const told = document.createElement("pre");
+  told.id = "axe";
+  told.textContent = JSON.stringify([found.passes.length, found.violations.map(each => each.id + ": " + each.nodes[0].html)]);
+  document.body.replaceChildren(told);
+});"""
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("axe")
+    if shutil.which("npm") is None:
+        pytest.skip("ACCESSIBILITY WAS NOT CHECKED: there is no npm to fetch axe-core with")
+    got = subprocess.run(["npm", "pack", "axe-core@4.10.3"], cwd=folder, capture_output=True, text=True, timeout=180, check=False)
+    if got.returncode != 0:
+        pytest.skip("ACCESSIBILITY WAS NOT CHECKED: axe-core cannot be fetched: " + got.stderr[-200:])
+    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
+    return (folder / "package/axe.min.js").read_text(encoding="utf-8").replace("</script>", "<\\/script>")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_against_the_page(browser: str, axe: str, folder: Path, tmp_path: Path, scheme: str) -> None:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    # The page itself lets no script run, so the one that looks at it is put into a copy that does.
+    page, without = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    assert without == 1
+    if scheme == "dark":
+        page, dark = re.subn(r"@media \(prefers-color-scheme: dark\)", "@media all", page)
+        assert dark == 1
+    copy = tmp_path / "page.html"
+    copy.write_text(page.replace("</body>", f"<script>{axe}</script><script>{TELL}</script></body>"), encoding="utf-8")
+    seen = opened(browser, tmp_path / "profile", "--virtual-time-budget=60000", "--dump-dom", copy.as_uri()).stdout
+    passed, violations = json.loads(html.unescape(re.search(r'<pre id="axe">(.*)</pre>', seen).group(1)))
+    assert violations == []
+    assert passed > 30
