@@ -50,6 +50,14 @@ def test_tables_root_is_that_of_the_rows(demo_lake, duck, bookings):
         assert proof.tables_root(roots).hex() == booking["tables_root"], roots
 
 
+def test_the_roots_of_each_table_are_published(demo_lake, bookings):
+    for booking in bookings:
+        period = booking["periods"][0]
+        roots = [(row["table_name"], period, row["rows"], bytes.fromhex(row["root"]))
+                 for row in published(demo_lake, "table_roots", period) if row["booking_id"] == booking["booking_id"]]
+        assert proof.tables_root(roots).hex() == booking["tables_root"]
+
+
 def test_trees_of_contributions_are_those_of_the_rows(demo_lake, duck):
     trees = lakes.delta(demo_lake, "contribution_trees").to_pyarrow_table().to_pylist()
     rows: dict[tuple[str, str], list[dict]] = {}
@@ -64,6 +72,8 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     run = f"WHERE period = '{period}' AND run_id = '{booking['run_ids'][0]}'"
     duck.register("stored", lakes.delta(demo_lake, "journal").to_pyarrow_table())
     yield "journal", key("journal"), dicts(duck, f"SELECT * FROM stored WHERE booking_id = '{booking['booking_id']}'")
+    yield "published/journal", key("journal"), [row for row in published(demo_lake, "journal", period)
+                                                if row["booking_id"] == booking["booking_id"]]
     for table in RESULTS:
         duck.register("stored", lakes.delta(demo_lake, table).to_pyarrow_table())
         yield table, key(table), dicts(duck, f"SELECT * FROM stored {run}")
@@ -77,9 +87,12 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     yield "exchange_rates", key("exchange_rates"), usable
     yield "claims", key("claims"), claims(duck, last)
     for table in PUBLISHED:
-        rows = [row for path in Path(demo_lake, "published", table, f"period={period}").glob("*.parquet")
-                for row in pq.ParquetFile(path).read().to_pylist()]
-        yield f"published/{table}", key(table), rows
+        yield f"published/{table}", key(table), published(demo_lake, table, period)
+
+
+def published(demo_lake: str, table: str, period: str) -> list[dict]:
+    return [row for path in Path(demo_lake, "published", table, f"period={period}").glob("*.parquet")
+            for row in pq.ParquetFile(path).read().to_pylist()]
 
 
 def claims(duck: duckdb.DuckDBPyConnection, last: date) -> list[dict]:

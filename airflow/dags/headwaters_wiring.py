@@ -37,6 +37,7 @@ PUBLISHED = (
     "journal",
     "coverage",
     "missing_inputs",
+    "table_roots",
     "bookings",
 )
 

@@ -1,13 +1,18 @@
 package org.headwaters.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Policy;
 import org.headwaters.core.proof.Checks;
 import org.headwaters.core.proof.NoteKey;
 import org.headwaters.jobs.books.HistoryCheck;
+import org.headwaters.jobs.books.RunCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +27,10 @@ import picocli.CommandLine.Spec;
     description =
         "Checks what was sealed and published, from files alone and one key that you already have."
             + " Says what was checked, what failed and where, and what no file can show.",
-    subcommands = {VerifyCommand.HistoryCopies.class},
+    subcommands = {VerifyCommand.HistoryCopies.class, VerifyCommand.Run.class},
     footer = {
       "  headwaters verify history ./published/history --vkey VKEY",
-      "  headwaters verify history ./september ./october --vkey VKEY --json"
+      "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
@@ -127,6 +132,45 @@ final class VerifyCommand implements Callable<Integer> {
       } else {
         HistoryCheck.two(checks, one, other, trust.key());
       }
+      return answer.tell(checks);
+    }
+  }
+
+  @Command(
+      name = "run",
+      description =
+          "Checks a published month from its files: its booking is sealed, every table is what was"
+              + " booked, the books balance, in = out, and, with its policy, that pools and levies"
+              + " were cut by it.",
+      footer = {
+        "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY",
+        "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY --policy"
+            + " policy.yaml --json"
+      })
+  static final class Run implements Callable<Integer> {
+    @Mixin Answer answer = new Answer();
+    @Mixin Trust trust = new Trust();
+    @Mixin StepCommands.PeriodOption month = new StepCommands.PeriodOption();
+
+    @Option(
+        names = "--published",
+        required = true,
+        paramLabel = "DIR",
+        description = "The lake's folder published, or a copy of it.")
+    String published = "";
+
+    @Option(
+        names = "--policy",
+        paramLabel = "FILE",
+        description = "The policy that the month was booked with.")
+    @Nullable Path policy;
+
+    @Override
+    public Integer call() {
+      Checks checks = new Checks();
+      Optional<Policy> rules =
+          Optional.ofNullable(policy).map(file -> Policy.of(YamlFile.read(file)));
+      RunCheck.of(checks, published, month.period(), trust.key(), rules);
       return answer.tell(checks);
     }
   }

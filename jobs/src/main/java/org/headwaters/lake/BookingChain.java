@@ -149,7 +149,8 @@ public final class BookingChain {
         bookedAt);
   }
 
-  private static Booking of(Bookings.Entry entry) {
+  /** The booking that a row of the table is; its id is not looked at. */
+  public static Booking of(Bookings.Entry entry) {
     return new Booking(
         entry.seq(),
         entry.previous(),

@@ -45,7 +45,8 @@ public final class Catalogue {
           Journal.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
-          TopSources.TABLE);
+          TopSources.TABLE,
+          TableRoots.TABLE);
 
   /** What one run of a period makes, of {@link #OUTPUTS} in their order. */
   public static final List<Table> RESULTS =

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
@@ -26,6 +27,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Journal;
+import org.headwaters.transforms.BySite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ final class BookedRootsLaw {
     PeriodRun run = PeriodRun.plan(context, period);
     Booking booking = BookingChain.read(context.lake()).current(period).orElseThrow();
     List<TableRoot> roots = new ArrayList<>(BookedRoots.of(context.lake(), run));
-    roots.add(journal(context.lake(), period, booking));
+    roots.addAll(journal(context.lake(), period, booking));
     String booked = booking.tablesRoot();
     assertThat(TableRoot.tablesRoot(roots).hex()).isEqualTo(booked);
     Random random = new Random(6962);
@@ -72,15 +74,20 @@ final class BookedRootsLaw {
     }
   }
 
-  /** What the booking added to the books, as it is read back. */
-  private static TableRoot journal(Lake lake, Period period, Booking booking) {
-    List<Row> lines =
+  /** What the booking added to the books, as it is read back, and as anybody may read it. */
+  private static List<TableRoot> journal(Lake lake, Period period, Booking booking) {
+    Dataset<Row> lines =
         lake.read(
-                Journal.TABLE,
-                Map.of(Journal.PERIOD, period.toString(), Journal.BOOKING_ID, booking.bookingId()))
-            .collectAsList();
+            Journal.TABLE,
+            Map.of(Journal.PERIOD, period.toString(), Journal.BOOKING_ID, booking.bookingId()));
+    return List.of(
+        journal(Journal.TABLE.name(), period, lines),
+        journal("published/journal", period, BySite.apply(Journal.TABLE, lines)));
+  }
+
+  private static TableRoot journal(String name, Period period, Dataset<Row> lines) {
     return TableRoot.of(
-        Journal.TABLE.name(), period.toString(), Journal.TABLE.key(), CanonicalRows.of(lines));
+        name, period.toString(), Journal.TABLE.key(), CanonicalRows.of(lines.collectAsList()));
   }
 
   private static TableRoot root(BookedRoots.Booked table, Period period, List<Row> rows) {
@@ -97,7 +104,7 @@ final class BookedRootsLaw {
   }
 
   /** The row with another value in one cell; where there was none, with one. */
-  private static Row changed(Row row, String column) {
+  static Row changed(Row row, String column) {
     Object[] cells = new Object[row.length()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = row.get(i);

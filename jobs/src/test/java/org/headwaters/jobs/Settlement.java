@@ -20,6 +20,7 @@ import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.Table;
+import org.headwaters.tables.TableRoots;
 
 /** What must be true of a lake whose periods are settled and published. */
 public final class Settlement {
@@ -41,8 +42,8 @@ public final class Settlement {
       Dataset<Row> booked =
           table == Contributions.TABLE
               ? contributions(lake, period)
-              : table == Journal.TABLE
-                  ? journal(lake, period)
+              : table == Journal.TABLE || table == TableRoots.TABLE
+                  ? ofBookings(lake, table, period)
                   : lake.read(
                       table, Map.of("period", period.toString(), "run_id", booking.runId()));
       Dataset<Row> published =
@@ -55,9 +56,9 @@ public final class Settlement {
   }
 
   /** Every booking's lines of a period, without their places in it: those of persons are added. */
-  private static Dataset<Row> journal(Lake lake, Period period) {
+  private static Dataset<Row> ofBookings(Lake lake, Table table, Period period) {
     return lake.read(
-        Journal.TABLE,
+        table,
         Journal.BOOKING_ID,
         BookingChain.read(lake).of(period).stream().map(Booking::bookingId).toList());
   }

@@ -1,7 +1,10 @@
 package org.headwaters.core.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.headwaters.core.source.Pseudonym;
 
 /**
  * One line of the journal.
@@ -17,6 +20,38 @@ public record JournalLine(
     Account account,
     long amountMicros,
     String reason) {
+
+  /**
+   * Lines as anybody may read them: one account for all holders who are persons, of each class and
+   * reason. The account's line is its first; what adds up to nothing is not there.
+   */
+  public static List<JournalLine> withoutPersons(List<JournalLine> lines) {
+    Account persons = Account.of(AccountKind.PAYABLE, Pseudonym.HOLDER);
+    Map<List<Object>, JournalLine> shown = new LinkedHashMap<>();
+    for (JournalLine line : lines) {
+      boolean person = line.account.text().startsWith(persons.text());
+      JournalLine each =
+          new JournalLine(
+              line.line,
+              line.period,
+              line.bookingClass,
+              person ? persons : line.account,
+              line.amountMicros,
+              line.reason);
+      shown.merge(
+          List.of(each.period, each.bookingClass, each.account, each.reason),
+          each,
+          (one, two) ->
+              new JournalLine(
+                  Math.min(one.line, two.line),
+                  one.period,
+                  one.bookingClass,
+                  one.account,
+                  Math.addExact(one.amountMicros, two.amountMicros),
+                  one.reason));
+    }
+    return shown.values().stream().filter(line -> line.amountMicros != 0).toList();
+  }
 
   /**
    * What has to be booked so that accounts hold their target: nothing where they do. By account,

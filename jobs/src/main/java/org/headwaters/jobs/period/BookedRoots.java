@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.jobs.documents.ContributionSet;
 import org.headwaters.jobs.step.ParallelWork;
@@ -33,6 +34,7 @@ import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
+import org.headwaters.tables.TableRoots;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.PathMeanings;
 import org.headwaters.transforms.SourceNames;
@@ -42,8 +44,11 @@ import org.headwaters.transforms.SourceNames;
  * it: what it says cannot be changed later. Persons stand in all of them under their pseudonyms.
  */
 public final class BookedRoots {
+  /** Before the name of a table whose published rows are others than the lake's. */
+  public static final String PUBLISHED = "published/";
+
   /** Whose published rows are others than the lake's: one row a site in the place of persons. */
-  private static final List<Table> BY_SITE =
+  public static final List<Table> BY_SITE =
       List.of(Pools.TABLE, AssetFlows.TABLE, Contributions.TABLE, HolderCredits.TABLE);
 
   private BookedRoots() {}
@@ -71,7 +76,7 @@ public final class BookedRoots {
     booked.add(new Booked(Claims.TABLE.name(), Claims.TABLE.key(), claims(run)));
     for (Table table : BY_SITE) {
       Dataset<Row> rows = PublishedRows.of(lake, table, run.period().toString(), run.runId());
-      booked.add(new Booked("published/" + table.name(), table.key(), rows));
+      booked.add(new Booked(PUBLISHED + table.name(), table.key(), rows));
     }
     return booked;
   }
@@ -120,6 +125,17 @@ public final class BookedRoots {
     }
     ParallelWork.run(pieces);
     return TableRoot.ordered(roots.values());
+  }
+
+  /**
+   * Writes the roots of a booking that is about to be appended; they count once the chain names it.
+   */
+  static void write(Lake lake, Booking booking, List<TableRoot> roots) {
+    String id = booking.bookingId();
+    lake.replace(
+        TableRoots.CODEC,
+        TableRoot.ordered(roots).stream().map(root -> TableRoots.Root.of(id, root)).toList(),
+        Map.of(TableRoots.PERIOD, booking.period(), TableRoots.BOOKING_ID, id));
   }
 
   private static TableRoot root(Lake lake, String period, Booked booked) {

@@ -49,6 +49,7 @@ final class LaterBookings {
       if (lines.isEmpty()) {
         return Optional.empty();
       }
+      List<TableRoot> roots = journal.roots(lines);
       Booking booking =
           new Booking(
               chain.nextSeq(),
@@ -60,9 +61,10 @@ final class LaterBookings {
               current.methodVersions(),
               "",
               List.of(),
-              TableRoot.tablesRoot(List.of(journal.root(lines))).hex(),
+              TableRoot.tablesRoot(roots).hex(),
               journal.totals());
       journal.write(booking, lines);
+      BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         String line =
             period

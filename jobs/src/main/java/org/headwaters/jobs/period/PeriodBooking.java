@@ -173,8 +173,11 @@ final class PeriodBooking {
       PeriodJournal journal = settles ? PeriodJournal.settling(lake, chain, run) : claiming(chain);
       String reason = booked.isPresent() ? reasons.restate() : "";
       List<JournalLine> lines = journal.lines(reason);
-      Booking booking = next(chain, settles, reason, accepted, journal, lines);
+      List<TableRoot> roots = new ArrayList<>(BookedRoots.of(lake, run));
+      roots.addAll(journal.roots(lines));
+      Booking booking = next(chain, settles, reason, accepted, journal, roots);
       journal.write(booking, lines);
+      BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         return report(step, booking, lines.size(), accepted);
       }
@@ -238,9 +241,7 @@ final class PeriodBooking {
       String reason,
       List<String> accepted,
       PeriodJournal journal,
-      List<JournalLine> lines) {
-    List<TableRoot> roots = new ArrayList<>(BookedRoots.of(context.lake(), run));
-    roots.add(journal.root(lines));
+      List<TableRoot> roots) {
     return new Booking(
         chain.nextSeq(),
         chain.head(),

@@ -152,11 +152,16 @@ final class PeriodJournal {
     return balance.totals(period.toString()).check("Period " + period);
   }
 
-  /** The root over what a booking adds, whatever the booking is called. */
-  TableRoot root(List<JournalLine> lines) {
+  /** The roots over what a booking adds, for us and for anybody, whatever the booking is called. */
+  List<TableRoot> roots(List<JournalLine> lines) {
+    return List.of(
+        root(Journal.TABLE.name(), lines),
+        root(BookedRoots.PUBLISHED + Journal.TABLE.name(), JournalLine.withoutPersons(lines)));
+  }
+
+  private TableRoot root(String name, List<JournalLine> lines) {
     List<Row> rows = lines.stream().map(line -> Journal.row("", 0, line)).toList();
-    return TableRoot.of(
-        Journal.TABLE.name(), period.toString(), Journal.TABLE.key(), CanonicalRows.of(rows));
+    return TableRoot.of(name, period.toString(), Journal.TABLE.key(), CanonicalRows.of(rows));
   }
 
   /**

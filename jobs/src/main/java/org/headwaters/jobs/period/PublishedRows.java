@@ -24,6 +24,7 @@ import org.headwaters.tables.LineageNodes;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
+import org.headwaters.tables.TableRoots;
 import org.headwaters.transforms.BySite;
 
 /**
@@ -45,6 +46,7 @@ public final class PublishedRows {
           Journal.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
+          TableRoots.TABLE,
           Bookings.TABLE);
 
   private PublishedRows() {}
@@ -55,8 +57,8 @@ public final class PublishedRows {
   }
 
   /**
-   * The rows of one table of a run that may not be booked yet; of {@link Bookings} and {@link
-   * Journal} there are none.
+   * The rows of one table of a run that may not be booked yet; of what belongs to a booking there
+   * is none.
    */
   static Dataset<Row> of(Lake lake, Table table, String period, String runId) {
     return BySite.apply(table, ofRun(lake, table, period, runId));
@@ -67,8 +69,8 @@ public final class PublishedRows {
     if (table == Bookings.TABLE) {
       return lake.read(table).where(col(Bookings.BOOKING_ID).equalTo(booking.bookingId()));
     }
-    return table == Journal.TABLE
-        ? journal(lake, booking)
+    return table == Journal.TABLE || table == TableRoots.TABLE
+        ? ofBookings(lake, table, booking)
         : ofRun(lake, table, booking.period(), booking.runId());
   }
 
@@ -79,14 +81,14 @@ public final class PublishedRows {
         : lake.read(table, Map.of("period", period, "run_id", runId));
   }
 
-  /** Of the period's books every line up to this booking: an account is the sum of its lines. */
-  private static Dataset<Row> journal(Lake lake, Booking booking) {
+  /** Of every booking of the period up to this one: an account is the sum of all its lines. */
+  private static Dataset<Row> ofBookings(Lake lake, Table table, Booking booking) {
     List<Map<String, Object>> slices = new ArrayList<>();
     for (Booking each : BookingChain.read(lake).of(Period.parse(booking.period()))) {
       if (each.seq() <= booking.seq()) {
         slices.add(Map.of(Journal.PERIOD, booking.period(), Journal.BOOKING_ID, each.bookingId()));
       }
     }
-    return lake.readAny(Journal.TABLE, slices);
+    return lake.readAny(table, slices);
   }
 }
