@@ -179,7 +179,7 @@ final class UsageReportTest {
     lines.append("2026-09-01,m,k,7,0\n");
     Path file = outside.file("usage.csv", lines.toString());
     assertThat(served(file, settings())).containsExactly("model:a/m | 7 | 0.000021");
-    assertThat(outside.rejects()).containsExactly("usage.csv:2 tokens is_a_bigint");
+    assertThat(outside.rejects()).containsExactly("usage.csv:2 tokens is_a_whole_number");
   }
 
   @Test
