@@ -62,16 +62,15 @@ final class StatusCommand implements Callable<Integer> {
     BookingChain chain = BookingChain.read(lake);
     for (Booking booking : chain.all()) {
       booking(booking);
-      // Only what counts is watched: a restated period has its last booking.
-      chain
-          .current(Period.parse(booking.period()))
-          .filter(booking::equals)
-          .ifPresent(current -> metrics.ifPresent(file -> file.booking(current)));
+    }
+    // Only what counts is watched: a restated period has its last booking.
+    for (Period period : chain.periods()) {
+      chain.current(period).ifPresent(each -> metrics.ifPresent(file -> file.booking(each)));
     }
     if (chain.all().isEmpty()) {
       console.line("No period is booked.");
     } else {
-      Period last = Period.parse(chain.all().get(chain.all().size() - 1).period());
+      Period last = chain.periods().get(chain.periods().size() - 1);
       SummaryText.print(last, PeriodSummary.read(lake, last), console);
       beside(lake, last);
     }
@@ -95,26 +94,28 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void booking(Booking booking) {
+    String periods = String.join(", ", booking.periods());
+    String runs = String.join(", ", booking.runIds());
     options
         .console()
         .line(
             "Booking "
                 + booking.seq()
                 + ": "
-                + booking.period()
+                + periods
                 + " "
                 + booking.kind()
                 + ", run "
-                + booking.runId()
+                + runs
                 + (booking.reason().isEmpty() ? "" : ", because: " + booking.reason()));
     options
         .console()
         .document(
             Map.of(
                 "booking", booking.seq(),
-                "period", booking.period(),
+                "period", periods,
                 "kind", booking.kind(),
-                "run_id", booking.runId(),
+                "run_id", runs,
                 "booking_id", booking.bookingId(),
                 "reason", booking.reason()));
   }

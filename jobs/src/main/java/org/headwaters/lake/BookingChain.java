@@ -58,9 +58,9 @@ public final class BookingChain {
     return List.copyOf(bookings);
   }
 
-  /** The last booking of a period that moved money. */
+  /** The last booking of a period that says how its money is divided. */
   public Optional<Booking> current(Period period) {
-    return last(period, Booking::movesMoney);
+    return last(period, Booking::divides);
   }
 
   /**
@@ -73,7 +73,10 @@ public final class BookingChain {
 
   /** The booking that closed a period, unless it was reopened since. */
   public Optional<Booking> closed(Period period) {
-    return last(period, booking -> !booking.movesMoney())
+    return last(
+            period,
+            booking ->
+                booking.kind().equals(Booking.CLOSE) || booking.kind().equals(Booking.REOPEN))
         .filter(booking -> booking.kind().equals(Booking.CLOSE));
   }
 

@@ -43,6 +43,7 @@ public final class Catalogue {
           AssetBalances.TABLE,
           HolderCredits.TABLE,
           Journal.TABLE,
+          Payouts.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
           TopSources.TABLE,

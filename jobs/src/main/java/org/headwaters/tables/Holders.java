@@ -12,6 +12,8 @@ public final class Holders {
   public static final String DISPLAY_NAME = TABLE.column("display_name");
   public static final String PAYOUT_CURRENCY = TABLE.column("payout_currency");
   public static final String PAYOUT_ADDRESS = TABLE.column("payout_address");
+  public static final String PAYOUT_TOWN = TABLE.column("payout_town");
+  public static final String PAYOUT_COUNTRY = TABLE.column("payout_country");
   public static final String PAYOUT_METHOD = TABLE.column("payout_method");
   public static final String MINIMUM_PAYOUT_MICROS = TABLE.column("minimum_payout_micros");
   public static final String DIRECTS_TO = TABLE.column("directs_to");

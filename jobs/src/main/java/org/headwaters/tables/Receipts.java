@@ -11,6 +11,9 @@ public final class Receipts {
   public static final String CURRENCY = TABLE.column("currency");
   public static final String RECEIVED_ON = TABLE.column("received_on");
   public static final String REFERENCE = TABLE.column("reference");
+  public static final String CHARGES_AMOUNT = TABLE.column("charges_amount");
+  public static final String SETTLES_MICROS = TABLE.column("settles_micros");
+  public static final String DELETED = TABLE.column("deleted");
 
   private Receipts() {}
 }

@@ -20,7 +20,9 @@ import org.headwaters.tables.Holders;
  * describes counts as a person.
  */
 public final class HolderNames {
-  private static final String PERSON = "person";
+  /** The kind of holders who are shown by pseudonym. */
+  public static final String PERSON = "person";
+
   private static final String OTHER = "_holder_is_no_person";
   private static final String ID = "_holder_of_kind";
 

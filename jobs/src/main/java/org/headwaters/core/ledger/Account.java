@@ -68,6 +68,11 @@ public record Account(AccountKind kind, String reason, String subject)
     };
   }
 
+  /** The holder whose account it is; a fund's is a holder, too. */
+  public String holderId() {
+    return kind == AccountKind.FUND ? FUND_ID + subject : subject;
+  }
+
   /** Reads {@link #text}; InvalidInput for anything else. */
   public static Account parse(String text) {
     int kindEnd = text.indexOf('/');

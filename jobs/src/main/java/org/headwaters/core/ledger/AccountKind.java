@@ -24,7 +24,13 @@ public enum AccountKind implements Named {
   /** Waits for a decision, by its reason, at a data set or asset. */
   ON_HOLD,
   /** Waits for a provider to say what an asset was made from, by its reason. */
-  UNDISCLOSED;
+  UNDISCLOSED,
+  /** What a provider paid in and was not paid out, a debit. */
+  CASH,
+  /** What rates and charges made of it between the month and the day it came. */
+  FX,
+  /** What was sent to a payee and has not arrived. */
+  IN_TRANSIT;
 
   /** Reads {@code on_hold} and so on; InvalidInput for anything else. */
   public static AccountKind of(String text) {

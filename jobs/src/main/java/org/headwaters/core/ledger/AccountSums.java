@@ -57,6 +57,11 @@ public final class AccountSums {
     return of(sums);
   }
 
+  /** What one account holds. */
+  public long of(Account account) {
+    return micros.getOrDefault(account, 0L);
+  }
+
   /** What all accounts of a kind hold. */
   public long of(AccountKind kind) {
     return micros.entrySet().stream()

@@ -42,8 +42,11 @@ public record Booking(
   /** What today's claims change of a period that is booked. */
   public static final String CLAIM = "claim";
 
-  /** What waited too long, and what came in and went out: of a period that is booked. */
+  /** What waited too long, came in, arrived or came back: of a period that is booked. */
   public static final String LATER = "later";
+
+  /** What is paid to holders and funds, of all months together. */
+  public static final String PAYOUT = "payout";
 
   /** From here on a period is settled again only after it was reopened. */
   public static final String CLOSE = "close";
@@ -86,9 +89,9 @@ public record Booking(
         policies);
   }
 
-  /** Whether it moves money, and does not only close or reopen a period. */
-  public boolean movesMoney() {
-    return !kind.equals(CLOSE) && !kind.equals(REOPEN);
+  /** Whether it says which run of its period counts, and how its money is divided. */
+  public boolean divides() {
+    return kind.equals(SETTLE) || kind.equals(CLAIM) || kind.equals(LATER);
   }
 
   /** The period of a booking of one. */

@@ -27,12 +27,17 @@ public record Expiry(Wait unclaimed, Wait undisclosed) {
     waiting.forEach(
         (account, micros) -> {
           if (expired(account.kind(), period, latest)) {
-            Account fund = Account.fund(wait(account.kind()).then());
+            Account fund = fund(account.kind());
             target.merge(account, Math.negateExact(micros), Math::addExact);
             target.merge(fund, micros, Math::addExact);
           }
         });
     return AccountSums.of(target).checkBalanced("What expired of " + period);
+  }
+
+  /** Where money of this kind goes that waited too long. */
+  public Account fund(AccountKind kind) {
+    return Account.fund(wait(kind).then());
   }
 
   /** Whether money of this kind and period has waited longer than its months. */

@@ -12,7 +12,9 @@ import org.headwaters.core.Breach;
 /**
  * Whether the books balance: every class of a period sums to zero and keeps to its accounts;
  * revenue is what earners retain and pass on; what is passed on is due; and what is due is with
- * funds and holders or waits in a bucket. Grain of what it is told: period, class, kind of account.
+ * funds and holders or waits in a bucket. What came in and went out is no part of these: it says
+ * how much of what is due and owed was paid. Grain of what it is told: period, class, kind of
+ * account.
  */
 public final class TrialBalance {
   private static final List<AccountKind> DUE_GOES_TO =
@@ -108,8 +110,11 @@ public final class TrialBalance {
   private static Map<AccountKind, Long> divided(Map<BookingClass, Map<AccountKind, Long>> classes) {
     Map<AccountKind, Long> divided = new EnumMap<>(AccountKind.class);
     classes.forEach(
-        (each, kinds) ->
-            kinds.forEach((kind, micros) -> divided.merge(kind, micros, Math::addExact)));
+        (each, kinds) -> {
+          if (each.divides()) {
+            kinds.forEach((kind, micros) -> divided.merge(kind, micros, Math::addExact));
+          }
+        });
     return divided;
   }
 

@@ -145,10 +145,9 @@ public final class ExportJob implements Job {
     BookingChain chain = BookingChain.read(lake);
     checkBooked(chain);
     Column any = lit(false);
-    for (Booking booking : chain.all()) {
-      Period period = Period.parse(booking.period());
-      boolean wanted = request.period() == null || request.period().equals(period);
-      if (wanted && chain.current(period).filter(booking::equals).isPresent()) {
+    for (Period period : chain.periods()) {
+      if (request.period() == null || request.period().equals(period)) {
+        Booking booking = chain.current(period).orElseThrow();
         any =
             any.or(
                 col("period")
@@ -161,7 +160,7 @@ public final class ExportJob implements Job {
 
   private void checkBooked(BookingChain chain) {
     Set<String> booked = new TreeSet<>();
-    chain.all().forEach(booking -> booked.add(booking.period()));
+    chain.periods().forEach(period -> booked.add(period.toString()));
     String known = booked.isEmpty() ? "No period is" : String.join(", ", booked) + " are";
     UsageError.check(
         request.period() == null ? !booked.isEmpty() : booked.contains(request.period().toString()),

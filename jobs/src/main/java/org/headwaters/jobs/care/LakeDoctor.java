@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -170,17 +169,16 @@ public final class LakeDoctor {
       diagnoses.add(Diagnosis.failure("bookings", String.valueOf(e.getMessage()), ""));
       return;
     }
-    Set<String> periods =
-        chain.all().stream().map(Booking::period).collect(Collectors.toCollection(TreeSet::new));
+    List<Period> periods = chain.periods();
     diagnoses.add(
         Diagnosis.ok(
             "bookings",
             chain.all().size() + " in an unbroken chain, of " + periods.size() + " periods"));
-    for (String period : periods) {
-      published(chain.current(Period.parse(period)).orElseThrow());
+    for (Period period : periods) {
+      published(chain.current(period).orElseThrow());
     }
     for (String period : publishedPeriods()) {
-      if (!periods.contains(period)) {
+      if (periods.stream().noneMatch(each -> each.toString().equals(period))) {
         diagnoses.add(
             Diagnosis.failure(
                 "published",

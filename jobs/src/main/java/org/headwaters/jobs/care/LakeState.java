@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.jobs.period.PeriodSummary;
@@ -50,20 +48,17 @@ public record LakeState(
       return empty();
     }
     BookingChain chain = BookingChain.read(lake);
-    Set<String> booked = chain.all().stream().map(Booking::period).collect(Collectors.toSet());
+    List<Period> booked = chain.periods();
     Set<Period> waiting = new TreeSet<>();
     if (!inputs.deliveries(Revenue.TABLE).isEmpty()) {
       for (Row row :
           inputs.current(Revenue.TABLE).select(Revenue.PERIOD).distinct().collectAsList()) {
-        if (!booked.contains(row.getString(0))) {
-          waiting.add(Period.parse(row.getString(0)));
-        }
+        waiting.add(Period.parse(row.getString(0)));
       }
     }
+    booked.forEach(waiting::remove);
     Optional<Period> last =
-        chain.all().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Period.parse(chain.all().get(chain.all().size() - 1).period()));
+        booked.isEmpty() ? Optional.empty() : Optional.of(booked.get(booked.size() - 1));
     Optional<PeriodSummary.Missing> gap =
         last.flatMap(period -> PeriodSummary.read(lake, period))
             .flatMap(summary -> summary.missing().stream().findFirst());

@@ -17,34 +17,59 @@ import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 
-/** What time alone changes of months that are booked: what waited too long goes to a fund. */
+/**
+ * What changes of months that are booked without anybody's claim: what waited too long goes to a
+ * fund, providers pay in, and payments arrive or come back.
+ */
 final class LaterBookings {
   private static final int ATTEMPTS = 5;
 
   private LaterBookings() {}
 
-  /** Books what is missing, month by month; a report for each that changed. */
-  static List<JobReport> book(JobContext context, String step) {
+  /**
+   * Books what is missing, month by month; a report for each that changed.
+   *
+   * @param told gets a line for each receipt or payment that cannot be booked
+   */
+  static List<JobReport> book(JobContext context, String step, List<String> told) {
     List<JobReport> reports = new ArrayList<>();
-    for (Period period : BookingChain.read(context.lake()).periods()) {
-      book(context, period, step).ifPresent(reports::add);
+    BookingChain chain = BookingChain.read(context.lake());
+    if (chain.all().isEmpty()) {
+      return reports;
+    }
+    // Bookings of one month change neither what is due nor what was paid of another.
+    MovedMoney moved = moved(context, chain);
+    told.addAll(moved.told());
+    for (Period period : chain.periods()) {
+      book(context, period, step, moved).ifPresent(reports::add);
     }
     return reports;
   }
 
-  private static Optional<JobReport> book(JobContext context, Period period, String step) {
+  private static MovedMoney moved(JobContext context, BookingChain chain) {
+    // One reporting currency a lake: any policy names it.
+    return MovedMoney.of(context.lake(), chain, context.policies().get(0).reportingCurrency());
+  }
+
+  private static Optional<JobReport> book(
+      JobContext context, Period period, String step, MovedMoney first) {
     Lake lake = context.lake();
+    MovedMoney moved = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       BookingChain chain = BookingChain.read(lake);
+      if (attempt > 0) {
+        moved = moved(context, chain);
+      }
       Booking current = chain.current(period).orElseThrow();
       Optional<Policy> policy =
           context.policies().stream()
               .filter(each -> current.policies().get(0).endsWith(" " + each.hash()))
               .findFirst();
-      if (policy.isEmpty() || !anyExpired(policy.get(), period, chain.periods())) {
+      if (policy.isEmpty()
+          || (moved.isNone() && !anyExpired(policy.get(), period, chain.periods()))) {
         return Optional.empty();
       }
-      PeriodJournal journal = PeriodJournal.later(lake, chain, period, policy.get());
+      PeriodJournal journal = PeriodJournal.later(lake, chain, period, policy.get(), moved);
       List<JournalLine> lines = journal.lines("");
       if (lines.isEmpty()) {
         return Optional.empty();
@@ -72,14 +97,14 @@ final class LaterBookings {
                 + booking.seq()
                 + ", "
                 + booking.bookingId()
-                + ", what waited too long since";
+                + ", what expired, came in or went out since";
         return Optional.of(
             new JobReport(step, true, Map.of("journal lines", (long) lines.size()), List.of(line)));
       }
     }
     throw new TryAgain(
-        "Cannot book what expired of %s: other processes booked %d times meanwhile. Run the command"
-            + " again.",
+        "Cannot book what expired, came in or went out of %s: other processes booked %d times"
+            + " meanwhile. Run the command again.",
         period, ATTEMPTS);
   }
 

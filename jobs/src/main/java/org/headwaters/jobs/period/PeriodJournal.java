@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,6 @@ import org.headwaters.core.settlement.FlowKind;
 import org.headwaters.core.settlement.MoneyFlow;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
-import org.headwaters.tables.Assets;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Journal;
@@ -82,11 +82,26 @@ final class PeriodJournal {
     return journal;
   }
 
-  /** The books of a period that stays as it is booked, but for what waited too long since. */
-  static PeriodJournal later(Lake lake, BookingChain chain, Period period, Policy policy) {
+  /** The books of a period that stays as it was divided, but for time and money that moved. */
+  static PeriodJournal later(
+      Lake lake, BookingChain chain, Period period, Policy policy, MovedMoney moved) {
     PeriodJournal journal = new PeriodJournal(lake, chain, period);
     journal.expire(policy);
+    journal.targets.put(BookingClass.RECEIPT, moved.received(period));
+    journal.targets.put(BookingClass.PAYOUT, moved.paid(period));
     return journal;
+  }
+
+  /** The books of a period if more of it were paid out. */
+  static PeriodJournal paying(Lake lake, BookingChain chain, Period period, AccountSums payments) {
+    PeriodJournal journal = new PeriodJournal(lake, chain, period);
+    journal.targets.put(BookingClass.PAYOUT, journal.target(BookingClass.PAYOUT).plus(payments));
+    return journal;
+  }
+
+  /** What is booked of a period, by class. */
+  static Map<BookingClass, AccountSums> booked(Lake lake, BookingChain chain, Period period) {
+    return booked(lake, chain, List.of(period)).getOrDefault(period, Map.of());
   }
 
   /** What expires is told by the latest month booked, or being booked. */
@@ -196,16 +211,23 @@ final class PeriodJournal {
     }
   }
 
-  /** What is booked of a period, by class, as the bookings of the chain say. */
-  static Map<BookingClass, AccountSums> booked(Lake lake, BookingChain chain, Period period) {
-    List<Map<String, Object>> slices =
-        chain.of(period).stream().map(booking -> slice(period, booking.bookingId())).toList();
-    return slices.isEmpty()
-        ? Map.of()
-        : AccountSums.byClass(
-            lake.readAny(Journal.TABLE, slices).collectAsList().stream()
-                .map(Journal::line)
-                .toList());
+  /** What is booked of some periods, by class, as the bookings of the chain say. */
+  static SortedMap<Period, Map<BookingClass, AccountSums>> booked(
+      Lake lake, BookingChain chain, List<Period> periods) {
+    List<Map<String, Object>> slices = new ArrayList<>();
+    for (Period period : periods) {
+      chain.of(period).forEach(booking -> slices.add(slice(period, booking.bookingId())));
+    }
+    SortedMap<Period, Map<BookingClass, AccountSums>> booked = new TreeMap<>();
+    if (!slices.isEmpty()) {
+      Map<String, List<JournalLine>> lines = new TreeMap<>();
+      for (Row row : lake.readAny(Journal.TABLE, slices).collectAsList()) {
+        JournalLine line = Journal.line(row);
+        lines.computeIfAbsent(line.period(), each -> new ArrayList<>()).add(line);
+      }
+      lines.forEach((period, each) -> booked.put(Period.parse(period), AccountSums.byClass(each)));
+    }
+    return booked;
   }
 
   private static Map<String, Object> slice(Period period, String bookingId) {
@@ -240,10 +262,7 @@ final class PeriodJournal {
   }
 
   private List<Earned> earned(PeriodRun run) {
-    Map<String, String> providers = new HashMap<>();
-    for (Row row : run.inputs().current(Assets.TABLE).collectAsList()) {
-      providers.put(row.getAs(Assets.ASSET_ID), row.getAs(Assets.PROVIDER));
-    }
+    Map<String, String> providers = PeriodFunding.providers(run);
     Map<String, Earned> earned = new TreeMap<>();
     for (Pools.Pool pool :
         Pools.CODEC.records(lake.read(Pools.TABLE, run.slice()).collectAsList())) {

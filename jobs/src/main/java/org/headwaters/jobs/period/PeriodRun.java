@@ -87,6 +87,16 @@ public record PeriodRun(
         ContributionSet.pinned(context.lake(), pins.contributions()));
   }
 
+  /** A run that is booked, as everything was that it rests on. */
+  static PeriodRun pinned(JobContext context, Period period, Policy policy, RunPins pins) {
+    return of(
+        context,
+        period,
+        policy,
+        Inputs.now(context.lake()).pinned(pins.deliveries()),
+        ContributionSet.pinned(context.lake(), pins.contributions()));
+  }
+
   /** The run that these make, by the name that follows from them. */
   static PeriodRun of(
       JobContext context,

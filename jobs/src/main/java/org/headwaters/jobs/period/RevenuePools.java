@@ -10,6 +10,9 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.answers.Trial;
@@ -18,6 +21,7 @@ import org.headwaters.core.money.ExchangeRates;
 import org.headwaters.core.policy.RevenueKind;
 import org.headwaters.core.settlement.Pools;
 import org.headwaters.core.settlement.RevenueSum;
+import org.headwaters.lake.Inputs;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.RevenueSums;
@@ -90,21 +94,37 @@ final class RevenuePools {
 
   /** The last rate of each currency; grows with currencies. */
   private static ExchangeRates rates(PeriodRun run, String reporting, LocalDate lastDay) {
-    List<ExchangeRates.Rate> last =
-        run
-            .inputs()
+    return rates(
+        run.inputs()
             .current(RATES)
             .where(col(RATE_DATE).leq(lit(Date.valueOf(lastDay))))
             .groupBy(RATE_CURRENCY)
             .agg(max_by(struct(col(RATE_DATE), col(RATE)), col(RATE_DATE)).as("last"))
-            .select(col(RATE_CURRENCY), col("last.*"))
-            .collectAsList()
-            .stream()
+            .select(col(RATE_CURRENCY), col("last.*")),
+        reporting);
+  }
+
+  /** Every rate of some currencies and of the reporting one, of any day. */
+  static ExchangeRates rates(Inputs inputs, String reporting, Set<String> currencies) {
+    Set<String> wanted = new TreeSet<>(currencies);
+    wanted.add(reporting);
+    wanted.add("EUR");
+    return rates(
+        inputs
+            .current(RATES)
+            .where(col(RATE_CURRENCY).isin(wanted.toArray()))
+            .select(RATE_CURRENCY, RATE_DATE, RATE),
+        reporting);
+  }
+
+  private static ExchangeRates rates(Dataset<Row> rows, String reporting) {
+    List<ExchangeRates.Rate> rates =
+        rows.collectAsList().stream()
             .map(
                 row ->
                     new ExchangeRates.Rate(
                         row.getDate(1).toLocalDate(), row.getString(0), row.getDecimal(2)))
             .toList();
-    return ExchangeRates.of(reporting, last);
+    return ExchangeRates.of(reporting, rates);
   }
 }

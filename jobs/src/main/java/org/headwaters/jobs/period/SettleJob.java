@@ -100,7 +100,7 @@ public final class SettleJob implements Job {
       LoweredPayables.check(lake, bookings);
     }
     bookings.forEach(booking -> reports.add(booking.book(name())));
-    reports.addAll(LaterBookings.book(context, name()));
+    reports.addAll(LaterBookings.book(context, name(), told));
     return JobReport.joined(name(), reports, told);
   }
 

@@ -31,7 +31,7 @@ final class AccountTest {
   @Test
   void aNameThatSaysTooLittleIsRefused() {
     for (String name :
-        List.of("payable", "payable/", "on_hold/disputed", "on_hold//d", "cash/x", "/x", "")) {
+        List.of("payable", "payable/", "on_hold/disputed", "on_hold//d", "cellar/x", "/x", "")) {
       assertThatThrownBy(() -> Account.parse(name)).as(name).isInstanceOf(InvalidInput.class);
     }
     assertThatThrownBy(() -> Account.fund("commons")).isInstanceOf(InvalidInput.class);

@@ -2,9 +2,11 @@ package org.headwaters.core.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.claims.Claim;
@@ -29,11 +31,21 @@ final class Books {
   static final String DATA_SET = "dataset:d";
   static final String COMMONS = "fund:commons";
   private static final Expiry EXPIRY = new Expiry(new Wait(36, COMMONS), new Wait(36, COMMONS));
+  private static final Set<AccountKind> WAITS_OR_IS_OWED =
+      EnumSet.of(
+          AccountKind.FUND,
+          AccountKind.PAYABLE,
+          AccountKind.UNCLAIMED,
+          AccountKind.ON_HOLD,
+          AccountKind.UNDISCLOSED);
   private static final ClaimPatterns PATTERNS = new ClaimPatterns(new Sites(host -> host));
 
   final List<JournalLine> journal = new ArrayList<>();
   final SortedMap<Period, Month> months = new TreeMap<>();
   final List<Claim> claims = new ArrayList<>();
+  final List<Receipt> receipts = new ArrayList<>();
+  final List<Paid> paid = new ArrayList<>();
+  final Map<String, PaymentState> states = new HashMap<>();
   Expiry expiry = EXPIRY;
 
   /**
@@ -63,6 +75,9 @@ final class Books {
       return sources.values().stream().mapToLong(Long::longValue).sum() + fundMicros;
     }
   }
+
+  /** A piece of a payment. */
+  record Paid(String paymentId, PayoutPlan.Piece piece) {}
 
   static Claim claim(String holder, String source, @Nullable Integer ppm, Claim.Status status) {
     return new Claim(
@@ -128,7 +143,121 @@ final class Books {
     booked().keySet().forEach(period -> targets.put(period, new HashMap<>()));
     months.forEach(
         (period, month) -> targets.put(period, divided(period, month.money(), month.pinned())));
+    SortedMap<Period, AccountSums> settled = new TreeMap<>();
+    targets.forEach(
+        (period, classes) ->
+            settled.put(period, classes.getOrDefault(BookingClass.SETTLE, AccountSums.NONE)));
+    Receipt.book(settled, receipts)
+        .targets()
+        .forEach((period, sums) -> targets.get(period).put(BookingClass.RECEIPT, sums));
+    payments()
+        .forEach(
+            (period, sums) ->
+                targets
+                    .computeIfAbsent(period, each -> new HashMap<>())
+                    .put(BookingClass.PAYOUT, AccountSums.of(sums)));
     return targets;
+  }
+
+  private Map<Period, Map<Account, Long>> payments() {
+    Map<Period, Map<Account, Long>> payments = new TreeMap<>();
+    for (Paid each : paid) {
+      PayoutPlan.Piece piece = each.piece();
+      PaymentState state = states.getOrDefault(each.paymentId(), PaymentState.SENT);
+      if (state.isPaid()) {
+        Map<Account, Long> sums =
+            payments.computeIfAbsent(piece.period(), month -> new HashMap<>());
+        sums.merge(piece.account(), -piece.micros(), Long::sum);
+        sums.merge(
+            state == PaymentState.SETTLED
+                ? Account.of(AccountKind.CASH, piece.provider())
+                : Account.of(AccountKind.IN_TRANSIT, each.paymentId()),
+            piece.micros(),
+            Long::sum);
+      }
+    }
+    return payments;
+  }
+
+  /** Pays what may be paid, whole cents, by what is booked. */
+  PayoutPlan pay(Recipients recipients, long minimumMicros) {
+    SortedMap<Account, Long> owed = new TreeMap<>();
+    for (JournalLine line : journal) {
+      if (line.account().kind() == AccountKind.PAYABLE
+          || line.account().kind() == AccountKind.FUND) {
+        owed.merge(line.account(), line.amountMicros(), Math::addExact);
+      }
+    }
+    PayoutPlan plan = PayoutPlan.of(recipients, owed, funded(), minimumMicros, 10_000);
+    for (PayoutPlan.Transfer transfer : plan.transfers()) {
+      String id = "payment-" + (paid.size() + 1);
+      transfer.pieces().forEach(piece -> paid.add(new Paid(id, piece)));
+    }
+    return plan;
+  }
+
+  /** What may be paid from each provider's cash, less what was. */
+  private List<PayoutPlan.Piece> funded() {
+    List<PayoutPlan.Piece> funded = new ArrayList<>();
+    booked()
+        .forEach(
+            (period, classes) -> {
+              Month month = months.getOrDefault(period, new Month(List.of(), List.of()));
+              month.money().stream()
+                  .map(Money::provider)
+                  .distinct()
+                  .forEach(
+                      provider ->
+                          Funding.of(
+                                  Account.due(provider),
+                                  classes.getOrDefault(BookingClass.SETTLE, AccountSums.NONE),
+                                  classes.getOrDefault(BookingClass.RECEIPT, AccountSums.NONE),
+                                  parts(period, month, provider))
+                              .forEach(
+                                  (account, micros) ->
+                                      funded.add(
+                                          lessPaid(
+                                              new PayoutPlan.Piece(
+                                                  account, period, provider, micros)))));
+            });
+    funded.removeIf(
+        piece ->
+            piece.account().kind() != AccountKind.PAYABLE
+                && piece.account().kind() != AccountKind.FUND);
+    return funded;
+  }
+
+  private SortedMap<Account, Long> parts(Period period, Month month, String provider) {
+    SortedMap<Account, Long> parts = new TreeMap<>();
+    divided(
+            period,
+            month.money().stream().filter(each -> each.provider().equals(provider)).toList(),
+            month.pinned())
+        .values()
+        .forEach(
+            sums ->
+                sums.forEach(
+                    (account, micros) -> {
+                      if (WAITS_OR_IS_OWED.contains(account.kind())) {
+                        parts.merge(account, micros, Math::addExact);
+                      }
+                    }));
+    return parts;
+  }
+
+  private PayoutPlan.Piece lessPaid(PayoutPlan.Piece funded) {
+    long before =
+        paid.stream()
+            .filter(
+                each ->
+                    states.getOrDefault(each.paymentId(), PaymentState.SENT).isPaid()
+                        && each.piece().account().equals(funded.account())
+                        && each.piece().period().equals(funded.period())
+                        && each.piece().provider().equals(funded.provider()))
+            .mapToLong(each -> each.piece().micros())
+            .sum();
+    return new PayoutPlan.Piece(
+        funded.account(), funded.period(), funded.provider(), funded.micros() - before);
   }
 
   /** Settle, claim and expiry of some of a month's money. */

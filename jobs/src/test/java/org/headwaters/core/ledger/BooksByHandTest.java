@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.headwaters.core.claims.Claim;
 import org.headwaters.core.policy.Period;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +40,8 @@ final class BooksByHandTest {
         balances.computeIfAbsent(step, each -> new ArrayList<>()).add(line);
       }
     }
-    assertThat(lines).as("steps of the document").hasSize(8);
-    assertThat(balances).hasSize(2);
+    assertThat(lines).as("steps of the document").hasSize(14);
+    assertThat(balances).hasSize(5);
   }
 
   /** Books, and holds what is booked to the step's lines and balances. */
@@ -73,7 +76,7 @@ final class BooksByHandTest {
     return new Books.Money("service:chat", "Acme", euros * 1_000_000, fundMicros, sources);
   }
 
-  private void claim(String holder, String source, Integer ppm) {
+  private void claim(String holder, String source, @Nullable Integer ppm) {
     books.claims.add(Books.claim(holder, source, ppm, Claim.Status.VERIFIED));
   }
 
@@ -96,12 +99,51 @@ final class BooksByHandTest {
     step("a6");
   }
 
+  private void received(String id, @Nullable Period period, long cashMicros, long settlesMicros) {
+    books.receipts.add(
+        new Receipt(id, "Acme", period, LocalDate.of(2026, 4, 15), cashMicros, settlesMicros));
+  }
+
+  private static Recipients payable(String... holders) {
+    return new Recipients(
+        Arrays.stream(holders)
+            .map(holder -> new Recipients.Party(holder, null, null, true, 0))
+            .toList());
+  }
+
   @Test
-  void aRestatementBooksWhatDiffersAndNothingElse() {
+  void aMonthThatWasPaidOutAndRefundedIsSetOffAgainstTheNextAndNobodyElsePaysForIt() {
+    Recipients recipients = payable("h-ada", Books.COMMONS);
     claim("h-ada", A, null);
     books.settle(month("2026-02"), earned(100, 500_000, Map.of(A, 9_500_000L)));
     step("b1");
-    books.settle(month("2026-02"), earned(50, 250_000, Map.of(A, 4_750_000L)));
+    assertThat(books.pay(recipients, 0).transfers()).as("nothing came in").isEmpty();
+    received("in-1", month("2026-02"), 10_000_000, 10_000_000);
     step("b2");
+    books.pay(recipients, 0);
+    step("b3");
+    assertThat(books.pay(recipients, 0).transfers()).as("all is paid").isEmpty();
+    books.settle(month("2026-02"), earned(50, 250_000, Map.of(A, 4_750_000L)));
+    step("b4");
+    assertThat(books.pay(recipients, 0).transfers()).as("cash that must go back").isEmpty();
+    books.settle(month("2026-03"), earned(100, 500_000, Map.of(A, 9_500_000L)));
+    received("in-2", month("2026-03"), 10_000_000, 10_000_000);
+    step("b5");
+    books.pay(recipients, 0);
+    step("b6");
+  }
+
+  @Test
+  void oneTransferForTwoMonthsInAnotherCurrencyLeavesItsDifferenceInFx() {
+    claim("h-ada", A, null);
+    books.settle(
+        month("2026-01"),
+        new Books.Money("service:chat", "Acme", 80_000_000, 0, Map.of(A, 8_000_000L)));
+    books.settle(
+        month("2026-02"),
+        new Books.Money("service:chat", "Acme", 100_000_000, 0, Map.of(A, 10_000_000L)));
+    step("c1");
+    received("in-1", null, 16_666_667, 18_000_000);
+    step("c2");
   }
 }

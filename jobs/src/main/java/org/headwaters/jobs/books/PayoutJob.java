@@ -1,0 +1,90 @@
+package org.headwaters.jobs.books;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.headwaters.core.UsageError;
+import org.headwaters.jobs.period.PayoutBooking;
+import org.headwaters.jobs.step.Job;
+import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.JobReport;
+import org.headwaters.tables.Payouts;
+
+/**
+ * Pays out what is owed, funded and enough: books it, and then writes the files of what is booked.
+ * Where nothing is to be paid, it writes those of the last payout again; nobody is paid twice.
+ */
+public final class PayoutJob implements Job {
+  private final PayoutBooking.Payer payer;
+  private final Path folder;
+  private final boolean dryRun;
+
+  private PayoutJob(PayoutBooking.Payer payer, Path folder, boolean dryRun) {
+    this.payer = payer;
+    this.folder = folder;
+    this.dryRun = dryRun;
+  }
+
+  /** Books and writes. */
+  public static PayoutJob to(Path folder, PayoutBooking.Payer payer) {
+    return new PayoutJob(payer, folder, false);
+  }
+
+  /** Says what would be paid by what is booked, and changes nothing. */
+  public static PayoutJob dryRun(PayoutBooking.Payer payer) {
+    return new PayoutJob(payer, Path.of(""), true);
+  }
+
+  @Override
+  public String name() {
+    return "payout";
+  }
+
+  @Override
+  public JobReport run(JobContext context) {
+    if (dryRun) {
+      return new JobReport(name(), false, Map.of(), PayoutBooking.plan(context, payer));
+    }
+    UsageError.check(Files.isDirectory(folder), "There is no folder %s to write to.", folder);
+    List<String> told = new ArrayList<>();
+    List<JobReport> reports = PayoutBooking.book(context, payer, name(), told);
+    told.addAll(write(folder, PayoutBooking.pieces(context.lake(), null)));
+    return JobReport.joined(name(), reports, told);
+  }
+
+  private static List<String> write(Path folder, List<Payouts.Piece> pieces) {
+    if (pieces.isEmpty()) {
+      return List.of();
+    }
+    PaymentFile file = new PaymentFile(pieces);
+    String name = "payout-" + pieces.get(0).bookingId().substring(0, 16);
+    Path xml = folder.resolve(name + ".xml");
+    write(xml, file.xml());
+    write(folder.resolve(name + ".csv"), file.csv());
+    return List.of(
+        file.count()
+            + " payments, "
+            + file.controlSum().toPlainString()
+            + " "
+            + pieces.get(0).currency()
+            + " → "
+            + xml
+            + " and .csv");
+  }
+
+  /** A file appears whole or not at all. */
+  private static void write(Path file, byte[] bytes) {
+    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.write(draft, bytes);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
