@@ -64,7 +64,7 @@ public final class SealedBookings {
 
   /** The last booking of a period that moved money. */
   public Optional<Booking> current(Period period) {
-    return of(period).stream().filter(Booking::movesMoney).reduce((one, two) -> two);
+    return of(period).stream().filter(Booking::divides).reduce((one, two) -> two);
   }
 
   /** The bookings of a period, oldest first. */

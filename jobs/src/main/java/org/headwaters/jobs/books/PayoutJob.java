@@ -53,7 +53,7 @@ public final class PayoutJob implements Job {
     UsageError.check(Files.isDirectory(folder), "There is no folder %s to write to.", folder);
     List<String> told = new ArrayList<>();
     List<JobReport> reports = PayoutBooking.book(context, payer, name(), told);
-    told.addAll(write(folder, PayoutBooking.pieces(context.lake(), null)));
+    told.addAll(write(folder, PayoutBooking.lastPieces(context.lake())));
     return JobReport.joined(name(), reports, told);
   }
 

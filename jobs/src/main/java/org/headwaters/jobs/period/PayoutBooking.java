@@ -75,14 +75,11 @@ public final class PayoutBooking {
     return reports;
   }
 
-  /** The pieces of the last payout that is booked, or of a given one; empty if there is none. */
-  public static List<Payouts.Piece> pieces(Lake lake, @Nullable Long seq) {
+  /** The pieces of the last payout that is booked; empty if there is none. */
+  public static List<Payouts.Piece> lastPieces(Lake lake) {
     BookingChain chain = BookingChain.read(lake);
     List<Booking> payouts =
-        chain.all().stream()
-            .filter(booking -> booking.kind().equals(Booking.PAYOUT))
-            .filter(booking -> seq == null || booking.seq() == seq)
-            .toList();
+        chain.all().stream().filter(booking -> booking.kind().equals(Booking.PAYOUT)).toList();
     if (payouts.isEmpty()) {
       return List.of();
     }
