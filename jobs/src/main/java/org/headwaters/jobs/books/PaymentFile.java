@@ -120,7 +120,7 @@ final class PaymentFile {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       Elements xml =
-          new Elements(XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, "UTF-8"));
+          new Elements(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8"));
       xml.begin();
       groupHeader(xml);
       xml.open("PmtInf");

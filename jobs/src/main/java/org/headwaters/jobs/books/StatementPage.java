@@ -38,7 +38,7 @@ final class StatementPage {
     StringWriter text = new StringWriter();
     text.write("<!DOCTYPE html>\n");
     try {
-      XMLStreamWriter writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       new StatementPage(writer).write(statements);
       writer.close();
     } catch (XMLStreamException e) {

@@ -60,7 +60,7 @@ final class PayoutTest {
     settle(deliverer, MONTH);
     assertThat(PayoutBooking.plan(context(deliverer), PAYER))
         .as("nobody paid in")
-        .containsExactly("not paid, unfunded: 12000000 micros of 4 holders");
+        .containsExactly("not paid, unfunded: 12400000 micros of 4 holders");
 
     deliverer.deliver(
         Receipts.TABLE,
