@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * where they were when all of it is undone.
  */
 final class BooksLawTest {
-  private static final int SEQUENCES = Integer.getInteger("headwaters.sequences", 200);
+  private static final int SEQUENCES = Integer.getInteger("headwaters.sequences", 40);
   private static final int STEPS = 12;
   private static final Period FIRST = Period.parse("2026-01");
   private static final List<String> SOURCES =
