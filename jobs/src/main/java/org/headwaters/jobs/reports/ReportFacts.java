@@ -95,7 +95,7 @@ final class ReportFacts {
   }
 
   private List<Booking> bookingsOf(Period period) {
-    return chain.of(period).stream().filter(Booking::movesMoney).toList();
+    return chain.of(period).stream().filter(Booking::divides).toList();
   }
 
   /** Of the booked months up to this one, the last twelve. */

@@ -12,7 +12,7 @@ final class Chain {
   static List<Booking> counting(List<Booking> chain) {
     TreeMap<String, Booking> last = new TreeMap<>();
     chain.stream()
-        .filter(Booking::movesMoney)
+        .filter(Booking::divides)
         .forEach(booking -> last.put(booking.period(), booking));
     return List.copyOf(last.values());
   }
