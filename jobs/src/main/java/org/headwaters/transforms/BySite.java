@@ -39,8 +39,6 @@ public final class BySite {
   /** In place of the part of rows that speak of several: holders who are persons. */
   public static final String EVERY_PART = "every_part";
 
-  private static final String EVERY_PAYMENT = "every_payment";
-
   private static final UserDefinedFunction GROUP =
       udf(
           (UDF1<@Nullable String, @Nullable String>) id -> id == null ? null : Pseudonym.group(id),
@@ -100,7 +98,7 @@ public final class BySite {
   /** One account for all holders who are persons, and one for payments, of booking and class. */
   private static Dataset<Row> journal(Dataset<Row> journal) {
     String persons = Account.of(AccountKind.PAYABLE, Pseudonym.HOLDER).text();
-    String payments = Account.of(AccountKind.IN_TRANSIT, EVERY_PAYMENT).text();
+    String payments = Account.EVERY_PAYMENT.text();
     Column account =
         when(col(Journal.ACCOUNT).startsWith(persons), lit(persons))
             .when(col(Journal.ACCOUNT).startsWith(AccountKind.IN_TRANSIT.key()), lit(payments))

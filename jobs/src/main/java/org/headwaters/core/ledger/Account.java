@@ -17,6 +17,9 @@ public record Account(AccountKind kind, String reason, String subject)
   /** The provider of assets that name none. */
   public static final String UNKNOWN_PROVIDER = "unknown";
 
+  /** In place of each payment, where the books are for anybody. */
+  public static final Account EVERY_PAYMENT = of(AccountKind.IN_TRANSIT, "every_payment");
+
   private static final String FUND_ID = "fund:";
   private static final Comparator<Account> ORDER =
       Comparator.comparing((Account account) -> account.kind().key())

@@ -22,20 +22,22 @@ public record JournalLine(
     String reason) {
 
   /**
-   * Lines as anybody may read them: one account for all holders who are persons, of each class and
-   * reason. The account's line is its first; what adds up to nothing is not there.
+   * Lines as anybody may read them: one account for all holders who are persons, and one for all
+   * payments, of each class and reason. The account's line is its first; what adds up to nothing is
+   * not there.
    */
   public static List<JournalLine> withoutPersons(List<JournalLine> lines) {
     Account persons = Account.of(AccountKind.PAYABLE, Pseudonym.HOLDER);
     Map<List<Object>, JournalLine> shown = new LinkedHashMap<>();
     for (JournalLine line : lines) {
       boolean person = line.account.text().startsWith(persons.text());
+      Account account = person ? persons : line.account;
       JournalLine each =
           new JournalLine(
               line.line,
               line.period,
               line.bookingClass,
-              person ? persons : line.account,
+              account.kind() == AccountKind.IN_TRANSIT ? Account.EVERY_PAYMENT : account,
               line.amountMicros,
               line.reason);
       shown.merge(

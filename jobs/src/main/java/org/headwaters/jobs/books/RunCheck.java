@@ -55,7 +55,7 @@ public final class RunCheck {
   }
 
   private void month(SealedBookings sealed, Optional<Policy> policy) {
-    List<Booking> bookings = sealed.of(period).stream().filter(Booking::movesMoney).toList();
+    List<Booking> bookings = sealed.of(period).stream().filter(Booking::divides).toList();
     Optional<Booking> current = checks.look(SEALED, () -> shown(sealed));
     Optional<Map<String, List<TableRoot>>> roots = checks.look(ROOTS, () -> roots(bookings));
     if (current.isEmpty() || roots.isEmpty()) {

@@ -132,10 +132,15 @@ public final class BookedRoots {
    */
   static void write(Lake lake, Booking booking, List<TableRoot> roots) {
     String id = booking.bookingId();
-    lake.replace(
-        TableRoots.CODEC,
-        TableRoot.ordered(roots).stream().map(root -> TableRoots.Root.of(id, root)).toList(),
-        Map.of(TableRoots.PERIOD, booking.period(), TableRoots.BOOKING_ID, id));
+    for (String period : booking.periods()) {
+      lake.replace(
+          TableRoots.CODEC,
+          TableRoot.ordered(roots).stream()
+              .filter(root -> root.period().equals(period))
+              .map(root -> TableRoots.Root.of(id, root))
+              .toList(),
+          Map.of(TableRoots.PERIOD, period, TableRoots.BOOKING_ID, id));
+    }
   }
 
   private static TableRoot root(Lake lake, String period, Booked booked) {

@@ -139,7 +139,7 @@ public final class PayoutBooking {
               lake, chain, period, payments.getOrDefault(period, AccountSums.NONE));
       List<JournalLine> lines = journal.lines("");
       journals.put(journal, lines);
-      roots.add(journal.root(lines));
+      roots.addAll(journal.roots(lines));
     }
     Booking booking =
         new Booking(
@@ -159,6 +159,7 @@ public final class PayoutBooking {
         pieces.stream().map(piece -> of(piece, booking.bookingId())).toList(),
         Map.of(Payouts.BOOKING_ID, booking.bookingId()));
     journals.forEach((journal, lines) -> journal.write(booking, lines));
+    BookedRoots.write(lake, booking, roots);
     return booking;
   }
 

@@ -81,11 +81,14 @@ public final class PublishedRows {
         : lake.read(table, Map.of("period", period, "run_id", runId));
   }
 
-  /** Of every booking of the period up to this one: an account is the sum of all its lines. */
+  /**
+   * Of every booking up to this one that says how the period is divided, since an account is the
+   * sum of its lines. A payout is of several periods and says whom; it stays in the lake.
+   */
   private static Dataset<Row> ofBookings(Lake lake, Table table, Booking booking) {
     List<Map<String, Object>> slices = new ArrayList<>();
     for (Booking each : BookingChain.read(lake).of(Period.parse(booking.period()))) {
-      if (each.seq() <= booking.seq()) {
+      if (each.divides() && each.seq() <= booking.seq()) {
         slices.add(Map.of(Journal.PERIOD, booking.period(), Journal.BOOKING_ID, each.bookingId()));
       }
     }
