@@ -122,7 +122,7 @@ public record PayoutPlan(List<Transfer> transfers, List<Held> held) {
   private static Map<SortedSet<String>, Long> balances(
       Recipients recipients, SortedMap<Account, Long> owed) {
     Map<SortedSet<String>, Long> balances =
-        new TreeMap<>(Comparator.comparing(SortedSet::first, KeyOrder.UTF8));
+        new TreeMap<>(Comparator.comparing(same -> same.first(), KeyOrder.UTF8));
     owed.forEach(
         (account, micros) ->
             balances.merge(recipients.same(account.holderId()), micros, Math::addExact));

@@ -11,9 +11,7 @@ final class Chain {
   /** The last booking of each period that moved money, by period. */
   static List<Booking> counting(List<Booking> chain) {
     TreeMap<String, Booking> last = new TreeMap<>();
-    chain.stream()
-        .filter(Booking::divides)
-        .forEach(booking -> last.put(booking.period(), booking));
+    chain.stream().filter(Booking::divides).forEach(booking -> last.put(booking.period(), booking));
     return List.copyOf(last.values());
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.headwaters.core.ledger.Booking;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.reports.facts.Facts;
 import org.headwaters.reports.facts.Month;
@@ -146,10 +147,10 @@ final class Changes {
     figures.put("gross", totals.grossMicros());
     figures.put("retained", totals.retainedMicros());
     figures.put("funds", totals.fundsMicros());
-    figures.put("payable", totals.payableMicros());
-    figures.put("unclaimed", totals.unclaimedMicros());
-    figures.put("on_hold", totals.onHoldMicros());
-    figures.put("undisclosed", totals.undisclosedMicros());
+    figures.put(Bucket.PAYABLE.key(), totals.payableMicros());
+    figures.put(Bucket.UNCLAIMED.key(), totals.unclaimedMicros());
+    figures.put(Bucket.ON_HOLD.key(), totals.onHoldMicros());
+    figures.put(Bucket.UNDISCLOSED.key(), totals.undisclosedMicros());
     return figures;
   }
 }

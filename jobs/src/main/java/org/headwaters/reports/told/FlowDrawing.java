@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.settlement.MoneyFlow;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.reports.facts.Month;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowDrawing {
   private static final String REVENUE = "revenue";
-  private static final String UNDISCLOSED = "undisclosed";
+  private static final String UNDISCLOSED = Bucket.UNDISCLOSED.key();
   private static final String OTHER_SITES = "sites";
   private static final int ASSETS_TOLD = 24;
   private static final int SITES_TOLD = 8;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.PeriodTotals;
+import org.headwaters.core.lineage.Reason;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.settlement.Coverage;
 import org.headwaters.reports.facts.Facts;
@@ -241,15 +242,12 @@ final class WhereItWent {
     if (reason == null) {
       return "nobody could be named for it";
     }
-    return switch (reason) {
-      case "not_disclosed" -> "a provider has not disclosed what it was made from";
-      case "missing_stage" -> "a base model or pretraining data is missing";
-      case "low_confidence" -> "a derivation is not sure";
-      case "no_lineage" -> "nothing says what it was made from";
-      case "closed_cycle" -> "assets only pay each other";
-      case "impossible_shares" -> "contracts promise more than the whole";
-      case "no_source" -> "documents name neither page nor author";
-      default -> reason.replace('_', ' ');
-    };
+    for (Reason known : Reason.values()) {
+      if (known.key().equals(reason)) {
+        return known.clause();
+      }
+    }
+    // Of what is on hold, the word itself says it.
+    return reason.replace('_', ' ');
   }
 }
