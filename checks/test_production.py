@@ -222,7 +222,7 @@ def test_doctor_finds_the_demo_lake_sound_and_a_damaged_one_not(demo_lake, copie
     ill = headwaters("doctor", "--config", config, "--lake", str(copied))
     assert ill.returncode == 1, ill.stdout + ill.stderr
     assert re.search(r"failure +holder_credits +1 of its files are gone", ill.stdout)
-    assert re.search(rf"warning +published +{PERIODS[0]} does not show booking 1", ill.stdout)
+    assert re.search(rf"warning +published +{PERIODS[0]} does not show booking 2 whole: bookings", ill.stdout)
     assert gone.name in ill.stdout
 
 

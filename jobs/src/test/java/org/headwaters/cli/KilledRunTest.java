@@ -13,6 +13,7 @@ import org.headwaters.SharedSpark;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Settlement;
 import org.headwaters.jobs.step.JobContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * then let run: every micro is where the separate calculation puts it, and what is published is
  * what is booked.
  */
+@Tag("processes")
 final class KilledRunTest {
   private static final Path HOME =
       Path.of(System.getProperty("headwaters.home", "..")).toAbsolutePath().normalize();

@@ -16,6 +16,7 @@ import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.Settlement;
 import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.step.JobContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A place that fails is told in one line and ends with 75; the same command goes on from there once
  * the place is as it should be, to the same result.
  */
+@Tag("processes")
 final class OutageTest {
   private static final Path HOME =
       Path.of(System.getProperty("headwaters.home", "..")).toAbsolutePath().normalize();

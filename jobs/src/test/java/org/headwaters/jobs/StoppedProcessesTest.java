@@ -23,6 +23,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * interleave there is one booking for one truth, the loser says so, and what a plain reader sees is
  * one booking's rows, whole.
  */
+@Tag("processes")
 final class StoppedProcessesTest {
   private static final Path HOME =
       Path.of(System.getProperty("headwaters.home", "..")).toAbsolutePath().normalize();

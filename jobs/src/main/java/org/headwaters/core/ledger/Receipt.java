@@ -31,6 +31,9 @@ public record Receipt(
     LocalDate receivedOn,
     long cashMicros,
     long settlesMicros) {
+  /** What all receipts together may come to, so that no account of theirs can overflow. */
+  private static final long MOST = 1L << 61;
+
   private static final Comparator<Receipt> ORDER =
       Comparator.comparing(Receipt::receivedOn).thenComparing(Receipt::receiptId, KeyOrder.UTF8);
 
@@ -49,12 +52,16 @@ public record Receipt(
    *
    * @param targets of each month that they reach
    * @param waiting those whose month, or whose provider, no booked month knows
+   * @param tooMuch those that would take all receipts together over 2^61 micros, in the order in
+   *     which they came in
    */
-  public record Booked(SortedMap<Period, AccountSums> targets, List<Receipt> waiting) {
+  public record Booked(
+      SortedMap<Period, AccountSums> targets, List<Receipt> waiting, List<Receipt> tooMuch) {
     /** Copies. */
     public Booked {
       targets = new TreeMap<>(targets);
       waiting = List.copyOf(waiting);
+      tooMuch = List.copyOf(tooMuch);
     }
   }
 
@@ -69,8 +76,8 @@ public record Receipt(
     Map<Account, NavigableMap<Period, Long>> open = open(settled);
     Map<Period, Map<Account, Long>> targets = new HashMap<>();
     List<Receipt> waiting = new ArrayList<>();
-    List<Receipt> ordered = new ArrayList<>(receipts);
-    ordered.sort(ORDER);
+    List<Receipt> tooMuch = new ArrayList<>();
+    List<Receipt> ordered = withinReach(receipts, tooMuch);
     for (boolean named : new boolean[] {true, false}) {
       for (Receipt receipt : ordered) {
         if ((receipt.period != null) == named) {
@@ -89,7 +96,26 @@ public record Receipt(
         (period, accounts) ->
             sums.put(
                 period, AccountSums.of(accounts).checkBalanced("What was received of " + period)));
-    return new Booked(sums, waiting);
+    return new Booked(sums, waiting, tooMuch);
+  }
+
+  /** In the order in which they came in, as long as all together can be added up. */
+  private static List<Receipt> withinReach(
+      Collection<Receipt> receipts, Collection<Receipt> tooMuch) {
+    List<Receipt> ordered = new ArrayList<>(receipts);
+    ordered.sort(ORDER);
+    List<Receipt> within = new ArrayList<>();
+    long rest = MOST;
+    for (Receipt receipt : ordered) {
+      long larger = Math.max(receipt.cashMicros, receipt.settlesMicros);
+      if (larger > rest) {
+        tooMuch.add(receipt);
+      } else {
+        rest -= larger;
+        within.add(receipt);
+      }
+    }
+    return within;
   }
 
   /** What each provider owes by month; less than 0 where it is owed. */

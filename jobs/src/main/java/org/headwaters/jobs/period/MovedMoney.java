@@ -75,6 +75,7 @@ final class MovedMoney {
                           + " waits: no booked month"
                           + (receipt.period() == null ? "" : " " + receipt.period())
                           + " has anything due of this provider"));
+      booked.tooMuch().forEach(receipt -> told.add(tooMuch(receipt.receiptId())));
       received.putAll(booked.targets());
     }
     List<Payouts.Piece> payouts = payouts(lake, chain);
@@ -102,6 +103,12 @@ final class MovedMoney {
     return List.copyOf(told);
   }
 
+  private static String tooMuch(String receiptId) {
+    return "receipt "
+        + receiptId
+        + " waits: with it, receipts come to more than can be added up; look at its amount";
+  }
+
   private static List<Receipt> receipts(Inputs inputs, String reporting, List<String> told) {
     List<Row> rows = inputs.current(Receipts.TABLE).collectAsList();
     Set<String> currencies = new TreeSet<>();
@@ -121,6 +128,10 @@ final class MovedMoney {
               new Money(charges == null ? amount : amount.add(charges), currency), reporting, day);
       if (cash instanceof Conversion.Converted arrived
           && whole instanceof Conversion.Converted own) {
+        if (own.micros().max(arrived.micros()).bitLength() >= Long.SIZE - 1) {
+          told.add(tooMuch(id));
+          continue;
+        }
         Long settles = row.getAs(Receipts.SETTLES_MICROS);
         receipts.add(
             new Receipt(
