@@ -17,7 +17,7 @@ import org.headwaters.tables.ManifestEntries;
 import org.junit.jupiter.api.Test;
 
 final class DocumentsLawTest {
-  private static final int WORLDS = Integer.getInteger("headwaters.documents", 6);
+  private static final int WORLDS = Integer.getInteger("headwaters.documents", 3);
 
   @Test
   void equalsTheNaiveReadingInRandomWorlds() {
