@@ -2,6 +2,7 @@ package org.headwaters.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +28,10 @@ import picocli.CommandLine.Model.CommandSpec;
  * colours, turn text around or begin a line of their own are written as U+….
  */
 final class Console implements Progress {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** By key, so that the same answer is the same bytes, whatever map holds it. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
   private static final Pattern CONTINUED = Pattern.compile("\\r?\\n  ");
 
   private final PrintWriter out;

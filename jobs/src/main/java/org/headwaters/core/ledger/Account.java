@@ -44,8 +44,18 @@ public record Account(AccountKind kind, String reason, String subject)
 
   /** The account of a fund as policies name it, {@code fund:commons}. */
   public static Account fund(String fundId) {
-    InvalidInput.check(fundId.startsWith(FUND_ID), "A fund is named fund:NAME, not '%s'.", fundId);
+    InvalidInput.check(isFund(fundId), "A fund is named fund:NAME, not '%s'.", fundId);
     return of(AccountKind.FUND, fundId.substring(FUND_ID.length()));
+  }
+
+  /** Whether a holder is a fund, as policies name it. */
+  public static boolean isFund(String holderId) {
+    return holderId.startsWith(FUND_ID);
+  }
+
+  /** Where what a holder or fund is owed is, as {@link #holderId} names it. */
+  public static Account ofHolder(String holderId) {
+    return isFund(holderId) ? fund(holderId) : of(AccountKind.PAYABLE, holderId);
   }
 
   /** What a provider has to pay in; those of assets that name none have one account. */

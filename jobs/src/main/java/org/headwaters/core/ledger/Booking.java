@@ -1,10 +1,14 @@
 package org.headwaters.core.ledger;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.UsageError;
+import org.headwaters.core.policy.Policy;
 import org.headwaters.core.proof.Hash;
 import org.headwaters.core.proof.Json;
 import org.headwaters.core.proof.JsonFields;
@@ -107,6 +111,32 @@ public record Booking(
   private String only(List<String> values) {
     Breach.check(values.size() == 1, "Booking %d is of the periods %s, not of one.", seq, periods);
     return values.get(0);
+  }
+
+  /** A policy as a booking names it: name, version, hash. */
+  public static String named(Policy policy) {
+    return policy.name() + " " + policy.version() + " " + policy.hash();
+  }
+
+  /** The one of these policies that a booking of one period was made by; empty if none is. */
+  public Optional<Policy> policyAmong(Collection<Policy> known) {
+    String name = only(policies);
+    return known.stream().filter(policy -> named(policy).equals(name)).findFirst();
+  }
+
+  /**
+   * The same.
+   *
+   * @throws UsageError if none is
+   */
+  public Policy policyOf(Collection<Policy> known) {
+    return policyAmong(known)
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    "Cannot find the policy of %s: it was booked by %s, and no policy that the"
+                        + " settings name is that one. Name its file there again.",
+                    period(), only(policies)));
   }
 
   /** SHA-256 of {@link #json}, in hex: nothing that a booking says can be changed or moved. */

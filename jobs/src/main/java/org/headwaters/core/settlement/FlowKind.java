@@ -27,6 +27,14 @@ public enum FlowKind implements Named {
   /** The bucket of that name, with a reason. */
   UNDISCLOSED;
 
+  /** Whether it leaves an earner before its money enters the asset graph. */
+  public boolean isBeforeGraph() {
+    return switch (this) {
+      case RETAINED, FUND, GRAPH, SOURCE -> true;
+      case ASSET, OWN, DOCUMENTS, PEOPLE, OUTPUT_ATTRIBUTIONS, UNDISCLOSED -> false;
+    };
+  }
+
   /** The kind of that name; {@link InvalidInput} for any other. */
   public static FlowKind of(String key) {
     return Named.of(FlowKind.class, "kind of flow", key);

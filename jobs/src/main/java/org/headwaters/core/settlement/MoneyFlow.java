@@ -1,8 +1,13 @@
 package org.headwaters.core.settlement;
 
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import org.headwaters.core.lineage.Reason;
 import org.headwaters.core.lineage.Relation;
 import org.headwaters.core.lineage.Stage;
+import org.headwaters.core.lineage.WhoPaid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,19 @@ public record MoneyFlow(
     @Nullable Relation relation,
     @Nullable Reason reason,
     long amountMicros) {
+
+  /** Whose money enters the asset graph, and where. */
+  public static List<WhoPaid.Payer> payers(Collection<MoneyFlow> flows) {
+    return flows.stream()
+        .filter(flow -> flow.kind == FlowKind.GRAPH)
+        .map(
+            flow ->
+                new WhoPaid.Payer(
+                    flow.fromId,
+                    Objects.requireNonNull(flow.toId),
+                    BigInteger.valueOf(flow.amountMicros)))
+        .toList();
+  }
 
   /** Whether the money goes on from there and is found again in other flows. */
   boolean passes() {

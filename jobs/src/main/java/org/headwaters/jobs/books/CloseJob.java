@@ -60,9 +60,9 @@ public final class CloseJob implements Job {
             .orElseThrow(
                 () ->
                     new UsageError(
-                        "Cannot close %s: it is not booked. Run `headwaters settle --period %s`"
+                        "Cannot %s %s: it is not booked. Run `headwaters settle --period %s`"
                             + " first.",
-                        period, period));
+                        reopen ? "reopen" : "close", period, period));
     if (chain.closed(period).isPresent() != reopen) {
       return JobReport.unchanged(name(), period + (reopen ? ": is open" : ": is closed already"));
     }
@@ -81,7 +81,8 @@ public final class CloseJob implements Job {
             current.totals());
     TryAgain.check(
         BookingChain.append(context.lake(), booking),
-        "Cannot close or reopen %s: another process booked meanwhile. Run the command again.",
+        "Cannot %s %s: another process booked meanwhile. Run the command again.",
+        reopen ? "reopen" : "close",
         period);
     return new JobReport(
         name(),

@@ -188,7 +188,7 @@ public final class ExplanationReader {
     BigInteger negative = BigInteger.ZERO;
     Map<String, Place> byPlace = new TreeMap<>(KeyOrder.UTF8);
     for (MoneyFlow flow : booked.flows()) {
-      if (!flow.fromId().equals(id) || beforeTheGraph(flow)) {
+      if (!flow.fromId().equals(id) || flow.kind().isBeforeGraph()) {
         continue;
       }
       BigInteger micros = BigInteger.valueOf(flow.amountMicros());
@@ -214,13 +214,6 @@ public final class ExplanationReader {
         id,
         List.of(new Credit(null, id, null, null, positive, negative, 0, 0)),
         BigInteger.ZERO);
-  }
-
-  private static boolean beforeTheGraph(MoneyFlow flow) {
-    return switch (flow.kind()) {
-      case RETAINED, FUND, GRAPH, SOURCE -> true;
-      case ASSET, OWN, DOCUMENTS, PEOPLE, OUTPUT_ATTRIBUTIONS, UNDISCLOSED -> false;
-    };
   }
 
   private Explanation explanation(
@@ -253,7 +246,7 @@ public final class ExplanationReader {
   private List<Earner> earners() {
     Map<String, Earner> earners = new TreeMap<>(KeyOrder.UTF8);
     for (MoneyFlow flow : booked.flows()) {
-      if (beforeTheGraph(flow)) {
+      if (flow.kind().isBeforeGraph()) {
         long micros = flow.amountMicros();
         FlowKind kind = flow.kind();
         earners.merge(

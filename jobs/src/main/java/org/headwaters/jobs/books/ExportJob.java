@@ -36,6 +36,7 @@ import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
+import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Table;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,10 @@ public final class ExportJob implements Job {
             ? Inputs.now(lake).current(table)
             : lake.read(table);
     Set<String> columns = new LinkedHashSet<>(Arrays.asList(rows.columns()));
+    if (columns.contains("booking_id") && table != Bookings.TABLE) {
+      // Those of a process that lost a race are there, but count for nobody.
+      rows = rows.where(col("booking_id").isInCollection(bookingIds(lake)));
+    }
     if (columns.containsAll(List.of("period", "run_id"))) {
       rows = rows.where(booked(lake));
     } else if (request.period() != null && columns.contains("periods")) {
@@ -172,22 +177,24 @@ public final class ExportJob implements Job {
         request.period() == null ? "YYYY-MM" : request.period());
   }
 
+  private static List<String> bookingIds(Lake lake) {
+    return BookingChain.read(lake).all().stream().map(Booking::bookingId).toList();
+  }
+
   private long write(Dataset<Row> rows) throws IOException {
     if (stream != null) {
       return text(rows, stream);
     }
-    Path target = java.util.Objects.requireNonNull(file);
-    Path draft = target.resolveSibling("." + target.getFileName() + ".part");
-    long written;
-    if (request.format() == Format.PARQUET) {
-      written = parquet(rows, draft);
-    } else {
-      try (OutputStream out = Files.newOutputStream(draft)) {
-        written = text(rows, out);
-      }
-    }
-    Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    return written;
+    return WholeFile.write(
+        java.util.Objects.requireNonNull(file),
+        draft -> {
+          if (request.format() == Format.PARQUET) {
+            return parquet(rows, draft);
+          }
+          try (OutputStream out = Files.newOutputStream(draft)) {
+            return text(rows, out);
+          }
+        });
   }
 
   /** Spark writes folders; its one part becomes the file. */

@@ -38,10 +38,6 @@ import org.jspecify.annotations.Nullable;
  * Whether a month's money, in tables that are as booked, adds up and was cut as the policy says.
  */
 final class MonthCheck {
-  /** What leaves an earner before its money enters the asset graph. */
-  private static final Set<FlowKind> BEFORE_GRAPH =
-      Set.of(FlowKind.RETAINED, FlowKind.FUND, FlowKind.GRAPH, FlowKind.SOURCE);
-
   private final Checks checks;
   private final PublishedFiles files;
   private final Period period;
@@ -115,7 +111,7 @@ final class MonthCheck {
         String to = Objects.requireNonNull(flow.toId());
         left.merge(groups.getOrDefault(to, to), flow.amountMicros(), Math::addExact);
       }
-      if (!BEFORE_GRAPH.contains(kind)) {
+      if (!kind.isBeforeGraph()) {
         String from = flow.childId();
         left.merge(groups.getOrDefault(from, from), -flow.amountMicros(), Math::addExact);
       }
@@ -149,7 +145,7 @@ final class MonthCheck {
   }
 
   private static String policy(Booking booking, Policy policy) {
-    String named = policy.name() + " " + policy.version() + " " + policy.hash();
+    String named = Booking.named(policy);
     InvalidInput.check(
         booking.policies().contains(named),
         "The month was booked with %s; the file is %s.",
@@ -216,7 +212,7 @@ final class MonthCheck {
     }
     for (AssetFlows.Flow flow : flows) {
       FlowKind kind = FlowKind.of(flow.toKind());
-      if (BEFORE_GRAPH.contains(kind) && !left.contains(flow.childId())) {
+      if (kind.isBeforeGraph() && !left.contains(flow.childId())) {
         differences.merge(
             name(flow.childId(), kind, flow.toId()), -flow.amountMicros(), Math::addExact);
       }

@@ -1,10 +1,7 @@
 package org.headwaters.jobs.books;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +61,8 @@ public final class PayoutJob implements Job {
     PaymentFile file = new PaymentFile(pieces);
     String name = "payout-" + pieces.get(0).bookingId().substring(0, 16);
     Path xml = folder.resolve(name + ".xml");
-    write(xml, file.xml());
-    write(folder.resolve(name + ".csv"), file.csv());
+    WholeFile.write(xml, draft -> Files.write(draft, file.xml()));
+    WholeFile.write(folder.resolve(name + ".csv"), draft -> Files.write(draft, file.csv()));
     return List.of(
         file.count()
             + " payments, "
@@ -75,16 +72,5 @@ public final class PayoutJob implements Job {
             + " → "
             + xml
             + " and .csv");
-  }
-
-  /** A file appears whole or not at all. */
-  private static void write(Path file, byte[] bytes) {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      Files.write(draft, bytes);
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

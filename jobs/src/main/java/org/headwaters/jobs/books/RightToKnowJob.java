@@ -5,12 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -89,20 +87,14 @@ public final class RightToKnowJob implements Job {
                 DocumentLinks.SOURCE_ID,
                 DocumentLinks.PART,
                 DocumentLinks.DOCUMENT_ID);
-    Path draft = request.file().resolveSibling("." + request.file().getFileName() + ".part");
-    try {
-      long written = write(rows, money, draft);
-      Files.move(draft, request.file(), StandardCopyOption.REPLACE_EXISTING);
-      return new JobReport(
-          name(),
-          true,
-          Map.of(JobReport.FILE_ROWS, written),
-          List.of(
-              written + " documents → " + request.file(),
-              "The file holds personal data: hand it to its owner alone."));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    long written = WholeFile.write(request.file(), draft -> write(rows, money, draft));
+    return new JobReport(
+        name(),
+        true,
+        Map.of(JobReport.FILE_ROWS, written),
+        List.of(
+            written + " documents → " + request.file(),
+            "The file holds personal data: hand it to its owner alone."));
   }
 
   private long write(Dataset<Row> rows, KnownMoney money, Path file) throws IOException {

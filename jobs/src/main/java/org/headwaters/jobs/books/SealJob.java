@@ -1,6 +1,7 @@
 package org.headwaters.jobs.books;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +55,7 @@ public final class SealJob implements Job {
     if (next != null) {
       lines.add("Signed by " + sealing.signer().key() + " from here on");
     }
-    return new JobReport(
-        name(),
-        true,
-        Map.of("entries", (long) sealing.entries().size(), "added", (long) sealing.added()),
-        lines);
+    return new JobReport(name(), true, counts(sealing), lines);
   }
 
   /** The entries of a history that one of our keys signed; it is not signed anew before that. */
@@ -73,6 +70,13 @@ public final class SealJob implements Job {
         folder,
         key.key());
     return new History(folder.toString(), claimed, entries).entries();
+  }
+
+  private static Map<String, Long> counts(Sealing sealing) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("entries", (long) sealing.entries().size());
+    counts.put("added", (long) sealing.added());
+    return counts;
   }
 
   private static String told(Checkpoint checkpoint) {

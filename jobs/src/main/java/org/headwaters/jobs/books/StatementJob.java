@@ -1,7 +1,5 @@
 package org.headwaters.jobs.books;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,15 +39,7 @@ public final class StatementJob implements Job {
 
   /** Writes a file, whole or not at all. */
   public static Consumer<String> file(Path file) {
-    return text -> {
-      Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-      try {
-        Files.writeString(draft, text);
-        Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+    return text -> WholeFile.write(file, draft -> Files.writeString(draft, text));
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.core.answers.Sensitivity;
 import org.headwaters.core.answers.Spread;
+import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Period;
@@ -33,7 +34,6 @@ import org.headwaters.jobs.books.WhatIf.Movers;
 import org.headwaters.jobs.period.OpenedPeriod;
 import org.headwaters.jobs.period.PeriodTrial;
 import org.headwaters.jobs.step.JobContext;
-import org.headwaters.tables.Assets;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.transforms.SourceCredits;
 
@@ -123,14 +123,8 @@ public final class WhatIfReader {
   }
 
   private static SortedMap<String, Both> providers(OpenedPeriod booked, PeriodTrial then) {
-    Map<String, String> byAsset = new HashMap<>();
-    for (Row row : booked.run().inputs().current(Assets.TABLE).collectAsList()) {
-      String provider = row.getAs(Assets.PROVIDER);
-      if (provider != null) {
-        byAsset.put(row.getAs(Assets.ASSET_ID), provider);
-      }
-    }
-    Named provider = flow -> byAsset.getOrDefault(flow.fromId(), "unknown");
+    Map<String, String> byAsset = booked.providers();
+    Named provider = flow -> Account.due(byAsset.get(flow.fromId())).subject();
     SortedMap<String, BigInteger> was = sums(booked.flows(), FlowKind.RETAINED, provider);
     sums(booked.flows(), FlowKind.OWN, provider)
         .forEach((name, micros) -> was.merge(name, micros, BigInteger::add));

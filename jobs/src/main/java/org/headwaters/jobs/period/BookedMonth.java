@@ -70,10 +70,7 @@ final class BookedMonth {
       }
       Booking booked = chain.current(other).orElseThrow();
       RunPins pins = RunPins.read(lake, booked.runId());
-      Optional<Policy> policy =
-          context.policies().stream()
-              .filter(each -> each.hash().equals(pins.policyHash()))
-              .findFirst();
+      Optional<Policy> policy = booked.policyAmong(context.policies());
       if (policy.isEmpty() || !pins.methodVersion().equals(PeriodRun.METHOD_VERSION)) {
         told.add(
             other

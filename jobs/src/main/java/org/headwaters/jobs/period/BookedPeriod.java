@@ -46,23 +46,11 @@ public final class BookedPeriod {
         booking,
         new PeriodRun(
             Period.parse(booking.period()),
-            policy(context.policies(), booking),
+            booking.policyOf(context.policies()),
             Inputs.now(lake).pinned(pins.deliveries()),
             ContributionSet.pinned(lake, pins.contributions()),
             context.lakeSecret().pseudonyms(),
             runId));
-  }
-
-  private static Policy policy(List<Policy> policies, Booking booking) {
-    for (Policy policy : policies) {
-      if (booking.policies().contains(PeriodBooking.named(policy))) {
-        return policy;
-      }
-    }
-    throw new UsageError(
-        "Cannot find the policy of %s: it was booked by %s, and no policy that the settings name is"
-            + " that one. Name its file with --policy, or the settings with --config.",
-        booking.period(), String.join(", ", booking.policies()));
   }
 
   /** The run that it is of. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.Iban;
 import org.headwaters.core.ledger.Recipients;
 import org.headwaters.core.money.KeyOrder;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holders as now delivered, by the names under which the books know them. Grows with holders. */
 public final class HolderParties {
-  private static final String FUND = "fund:";
-
   private final Pseudonyms names;
   private final Map<String, Row> byClearId = new TreeMap<>(KeyOrder.UTF8);
   private final Map<String, Row> byShownId = new TreeMap<>(KeyOrder.UTF8);
@@ -45,7 +44,7 @@ public final class HolderParties {
    * for funds.
    */
   public String shown(String holderId) {
-    if (holderId.startsWith(FUND)) {
+    if (Account.isFund(holderId)) {
       return holderId;
     }
     Row row = byClearId.get(holderId);

@@ -29,7 +29,7 @@ final class LaterBookings {
   /**
    * Books what is missing, month by month; a report for each that changed.
    *
-   * @param told gets a line for each receipt or payment that cannot be booked
+   * @param told gets a line for each receipt, payment or month that cannot be booked
    */
   static List<JobReport> book(JobContext context, String step, List<String> told) {
     List<JobReport> reports = new ArrayList<>();
@@ -41,7 +41,7 @@ final class LaterBookings {
     MovedMoney moved = moved(context, chain);
     told.addAll(moved.told());
     for (Period period : chain.periods()) {
-      book(context, period, step, moved).ifPresent(reports::add);
+      book(context, period, step, moved, told).ifPresent(reports::add);
     }
     return reports;
   }
@@ -52,7 +52,7 @@ final class LaterBookings {
   }
 
   private static Optional<JobReport> book(
-      JobContext context, Period period, String step, MovedMoney first) {
+      JobContext context, Period period, String step, MovedMoney first, List<String> told) {
     Lake lake = context.lake();
     MovedMoney moved = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -61,12 +61,16 @@ final class LaterBookings {
         moved = moved(context, chain);
       }
       Booking current = chain.current(period).orElseThrow();
-      Optional<Policy> policy =
-          context.policies().stream()
-              .filter(each -> current.policies().get(0).endsWith(" " + each.hash()))
-              .findFirst();
-      if (policy.isEmpty()
-          || (moved.isNone() && !anyExpired(policy.get(), period, chain.periods()))) {
+      Optional<Policy> policy = current.policyAmong(context.policies());
+      if (policy.isEmpty()) {
+        told.add(
+            period
+                + ": what expired, came in or went out of it is not booked, for the settings do not"
+                + " name its policy, "
+                + current.policies().get(0));
+        return Optional.empty();
+      }
+      if (moved.isNone() && !anyExpired(policy.get(), period, chain.periods())) {
         return Optional.empty();
       }
       PeriodJournal journal = PeriodJournal.later(lake, chain, period, policy.get(), moved);

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,19 +15,14 @@ import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.WhoPaid;
-import org.headwaters.core.lineage.WhoPaid.Payer;
 import org.headwaters.core.policy.Period;
-import org.headwaters.core.settlement.FlowKind;
 import org.headwaters.core.settlement.MoneyFlow;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Assets;
-import org.headwaters.tables.Claims;
-import org.headwaters.tables.CommunityMembers;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.HolderCredits;
-import org.headwaters.tables.Holders;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.SourceCredits;
@@ -89,13 +82,12 @@ public record OpenedPeriod(
 
   /** Whose money entered the graph, and where. */
   public WhoPaid whoPaid() {
-    List<Payer> payers = new ArrayList<>();
-    for (MoneyFlow flow : flows) {
-      if (flow.kind() == FlowKind.GRAPH && flow.toId() != null) {
-        payers.add(new Payer(flow.fromId(), flow.toId(), BigInteger.valueOf(flow.amountMicros())));
-      }
-    }
-    return WhoPaid.of(graph, payers);
+    return WhoPaid.of(graph, MoneyFlow.payers(flows));
+  }
+
+  /** Who has to pay in what an asset earned; assets of no named provider are left out. */
+  public Map<String, String> providers() {
+    return PeriodFunding.providers(run);
   }
 
   /** What all of the period's bookings say that holders are owed or wait for. */
@@ -153,7 +145,7 @@ public record OpenedPeriod(
         POLICY,
         run.policy().name() + " " + run.policy().version(),
         CLAIMS,
-        deliveries(List.of(Claims.TABLE, Holders.TABLE, CommunityMembers.TABLE)),
+        deliveries(RunPins.CLAIMS),
         LINEAGE,
         deliveries(List.of(Assets.TABLE, Derivations.TABLE)));
   }

@@ -15,7 +15,6 @@ import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.PeriodTotals;
 import org.headwaters.core.policy.Period;
-import org.headwaters.core.policy.Policy;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -248,16 +247,11 @@ final class PeriodBooking {
         settles ? Booking.SETTLE : Booking.CLAIM,
         List.of(run.period().toString()),
         List.of(run.runId()),
-        List.of(named(run.policy())),
+        List.of(Booking.named(run.policy())),
         Stream.of(Method.values()).map(Method::versioned).toList(),
         reason,
         accepted,
         TableRoot.tablesRoot(roots).hex(),
         journal.totals(totals));
-  }
-
-  /** A policy as a booking names it. */
-  static String named(Policy policy) {
-    return policy.name() + " " + policy.version() + " " + policy.hash();
   }
 }

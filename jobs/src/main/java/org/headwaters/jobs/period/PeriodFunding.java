@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.AccountKind;
 import org.headwaters.core.ledger.AccountSums;
+import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.BookingClass;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.Expiry;
@@ -64,12 +65,9 @@ final class PeriodFunding {
     if (received.equals(AccountSums.NONE)) {
       return List.of();
     }
-    RunPins pins = RunPins.read(context.lake(), chain.current(period).orElseThrow().runId());
-    Policy policy =
-        context.policies().stream()
-            .filter(each -> each.hash().equals(pins.policyHash()))
-            .findFirst()
-            .orElseThrow(() -> pins.policyIsGone(period));
+    Booking current = chain.current(period).orElseThrow();
+    RunPins pins = RunPins.read(context.lake(), current.runId());
+    Policy policy = current.policyOf(context.policies());
     List<Period> booked = chain.periods();
     PeriodFunding funding =
         new PeriodFunding(
@@ -97,7 +95,10 @@ final class PeriodFunding {
   static Map<String, String> providers(PeriodRun run) {
     Map<String, String> providers = new HashMap<>();
     for (Row row : run.inputs().current(Assets.TABLE).collectAsList()) {
-      providers.put(row.getAs(Assets.ASSET_ID), row.getAs(Assets.PROVIDER));
+      String provider = row.getAs(Assets.PROVIDER);
+      if (provider != null) {
+        providers.put(row.getAs(Assets.ASSET_ID), provider);
+      }
     }
     return providers;
   }
@@ -165,17 +166,7 @@ final class PeriodFunding {
   }
 
   private WhoPaid whoPaid() {
-    List<WhoPaid.Payer> payers = new ArrayList<>();
-    for (MoneyFlow flow : FlowRows.read(lake, run)) {
-      if (flow.kind() == FlowKind.GRAPH) {
-        payers.add(
-            new WhoPaid.Payer(
-                flow.fromId(),
-                String.valueOf(flow.toId()),
-                BigInteger.valueOf(flow.amountMicros())));
-      }
-    }
     AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
-    return WhoPaid.of(graph, payers);
+    return WhoPaid.of(graph, MoneyFlow.payers(FlowRows.read(lake, run)));
   }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.headwaters.core.UsageError;
-import org.headwaters.core.policy.Period;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.CommunityMembers;
@@ -60,14 +58,6 @@ record RunPins(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not the pins of a run: " + row, e);
     }
-  }
-
-  /** What to say where the settings no longer name the policy. */
-  UsageError policyIsGone(Period period) {
-    return new UsageError(
-        "The policy that %s was booked with is not among the settings' policies: its SHA-256 is"
-            + " %s. Name its file there again.",
-        period, policyHash);
   }
 
   private static RunPins of(String policyHash, String methodVersion, JsonNode pins) {

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.headwaters.core.Breach;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Account;
-import org.headwaters.core.ledger.AccountKind;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PaymentState;
@@ -59,8 +58,7 @@ final class StatementReader {
     this.recipients = parties.recipients();
     this.group = recipients.same(parties.shown(holderId));
     for (String id : group) {
-      accounts.add(
-          (id.startsWith("fund:") ? Account.fund(id) : Account.of(AccountKind.PAYABLE, id)).text());
+      accounts.add(Account.ofHolder(id).text());
     }
     this.entries = entries();
     UsageError.check(
@@ -108,7 +106,7 @@ final class StatementReader {
                         period, period));
     long end = end(first.seq());
     Statement statement = Statement.of(period, first.seq(), end, entries);
-    Policy policy = policy(period, first);
+    Policy policy = first.policyOf(context.policies());
     List<HolderStatement.Line> lines = lines(period, first);
     long sum =
         lines.stream().mapToLong(HolderStatement.Line::amountMicros).reduce(0, Math::addExact);
@@ -144,13 +142,6 @@ final class StatementReader {
         .filter(seq -> seq > first)
         .min(Long::compare)
         .orElse(Long.MAX_VALUE);
-  }
-
-  private Policy policy(Period period, Booking booking) {
-    return context.policies().stream()
-        .filter(each -> booking.policies().get(0).endsWith(" " + each.hash()))
-        .findFirst()
-        .orElseThrow(() -> RunPins.read(lake, booking.runId()).policyIsGone(period));
   }
 
   private List<HolderStatement.Line> lines(Period period, Booking first) {

@@ -16,13 +16,13 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.answers.Spread;
 import org.headwaters.core.claims.HoldReason;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.source.SourceId;
 import org.headwaters.jobs.period.BookedPeriod;
 import org.headwaters.reports.facts.Month;
-import org.headwaters.reports.facts.Spread;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.transforms.SiteCredits;
@@ -175,14 +175,20 @@ final class SiteFacts {
             .persist();
     try {
       @Nullable Long sources = amounts.agg(sum(many)).head().getAs(0);
-      Spread spread = new Spread(sources == null ? 0 : sources);
+      Spread.Downward spread = new Spread.Downward(sources == null ? 0 : sources);
       Iterator<Row> down =
           amounts.orderBy(col(SourceCredits.AMOUNT_MICROS).desc()).toLocalIterator();
       while (down.hasNext()) {
         Row row = down.next();
         spread.add(row.getLong(0), row.getLong(1));
       }
-      return spread.concentration();
+      Spread told = spread.spread();
+      return new Month.Concentration(
+          told.receivers(),
+          told.micros().longValueExact(),
+          told.topPercentMicros().longValueExact(),
+          told.topTenMicros().longValueExact(),
+          told.giniPpm());
     } finally {
       amounts.unpersist();
     }

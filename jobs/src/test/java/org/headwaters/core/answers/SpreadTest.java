@@ -1,6 +1,7 @@
 package org.headwaters.core.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -9,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.headwaters.core.Breach;
 import org.junit.jupiter.api.Test;
 
 final class SpreadTest {
   @Test
   void equalAmountsHaveNoGiniAndOneAloneHasAlmostAll() {
     assertThat(Spread.of(Map.of(7L, 4L)))
-        .isEqualTo(new Spread(4, BigInteger.valueOf(28), 0, 250_000, BigInteger.valueOf(28)));
+        .isEqualTo(
+            new Spread(
+                4, BigInteger.valueOf(28), 0, BigInteger.valueOf(7), BigInteger.valueOf(28)));
+    assertThat(Spread.of(Map.of(7L, 4L)).topPercentPpm()).isEqualTo(250_000);
     // 1, 1, 1, 97: (−3 − 1 + 1)·1 + 3·97 over 4·100.
     assertThat(Spread.of(Map.of(1L, 3L, 97L, 1L)).giniPpm()).isEqualTo(720_000);
     assertThat(Spread.of(Map.of())).isEqualTo(Spread.of(Map.of(0L, 5L, -3L, 1L)));
@@ -57,8 +62,16 @@ final class SpreadTest {
                   amounts.size(),
                   BigInteger.valueOf(sum),
                   (int) (differences * 1_000_000 / (2L * amounts.size() * sum)),
-                  (int) (percent * 1_000_000 / sum),
+                  BigInteger.valueOf(percent),
                   BigInteger.valueOf(ten)));
     }
+  }
+
+  @Test
+  void refusesAmountsThatDoNotComeFromTheLargestDownAndAnyThatAreMissing() {
+    Spread.Downward spread = new Spread.Downward(2);
+    spread.add(3, 1);
+    assertThatThrownBy(() -> spread.add(4, 1)).isInstanceOf(Breach.class);
+    assertThatThrownBy(spread::spread).isInstanceOf(Breach.class);
   }
 }
