@@ -1,11 +1,11 @@
 package org.headwaters.cli;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PeriodTotals;
+import org.headwaters.core.money.Micros;
 import org.headwaters.jobs.period.Story;
 
 /** What the demo ends with: one month as a story, in 100 columns and 40 lines. */
@@ -153,6 +153,6 @@ final class DemoScreen {
   }
 
   private static String amount(long micros) {
-    return BigDecimal.valueOf(micros, 6).toPlainString();
+    return Micros.units(micros);
   }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.headwaters.core.answers.Branch;
 import org.headwaters.core.lineage.Hop;
+import org.headwaters.core.money.Micros;
 import org.headwaters.jobs.books.Comparison;
 import org.headwaters.jobs.books.CreditedDocument;
 import org.headwaters.jobs.books.Explanation;
 import org.headwaters.jobs.books.Explanation.Credit;
 import org.headwaters.jobs.books.Explanation.Earner;
 import org.headwaters.jobs.books.Explanation.Place;
-import org.headwaters.jobs.books.Micros;
 
 /** An explanation as people read it: the amount, its ways, and what each step of them kept. */
 final class ExplanationText {
@@ -165,7 +165,7 @@ final class ExplanationText {
   }
 
   private static String units(long micros) {
-    return Micros.units(BigInteger.valueOf(micros));
+    return Micros.units(micros);
   }
 
   private static String told(Hop hop) {

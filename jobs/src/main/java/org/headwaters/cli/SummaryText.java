@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.headwaters.core.ledger.PeriodTotals;
+import org.headwaters.core.money.Micros;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.settlement.Coverage.Rung;
 import org.headwaters.jobs.period.PeriodSummary;
@@ -115,6 +116,6 @@ final class SummaryText {
 
   /** Micros as units with all six decimals: nothing is rounded away on the screen either. */
   static String amount(long micros) {
-    return String.format(Locale.ROOT, "%20s", BigDecimal.valueOf(micros, 6).toPlainString());
+    return String.format(Locale.ROOT, "%20s", Micros.units(micros));
   }
 }

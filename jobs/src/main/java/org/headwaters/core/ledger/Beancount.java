@@ -1,12 +1,12 @@
 package org.headwaters.core.ledger;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.headwaters.core.money.Micros;
 
 /**
  * The books in the words of Beancount, a plain-text accounting tool, which adds them up again: one
@@ -14,7 +14,6 @@ import java.util.TreeSet;
  * too much.
  */
 public final class Beancount {
-  private static final int MICRO_DECIMALS = 6;
   private static final String HEX = "0123456789ABCDEF";
 
   private Beancount() {}
@@ -42,7 +41,7 @@ public final class Beancount {
             text.append("  ")
                 .append(account(account))
                 .append("  ")
-                .append(BigDecimal.valueOf(micros, MICRO_DECIMALS).negate().toPlainString())
+                .append(Micros.units(Math.negateExact(micros)))
                 .append(' ')
                 .append(currency)
                 .append('\n'));

@@ -51,11 +51,22 @@ public record PayoutPlan(List<Transfer> transfers, List<Held> held) {
   /** Why something that is owed is not paid now. */
   public enum Why implements Named {
     /** No account to pay to is known, or where theirs goes is contradicted. */
-    NO_ACCOUNT,
+    NO_ACCOUNT("for no account to pay to is known: give an IBAN as payout_address in holders"),
     /** Providers have not paid it in. */
-    UNFUNDED,
+    UNFUNDED("for providers have not paid it in: deliver receipts once they have"),
     /** It is less than a payment is made for. */
-    BELOW_MINIMUM
+    BELOW_MINIMUM("which is less than the smallest payment: it is carried");
+
+    private final String clause;
+
+    Why(String clause) {
+      this.clause = clause;
+    }
+
+    /** The reason, and what to do, as the end of a sentence. */
+    public String clause() {
+      return clause;
+    }
   }
 
   /** What is owed to a holder, with those who are the same, and not paid. */

@@ -28,8 +28,6 @@ public final class ExchangeRates {
   /** A rate older than this many days on the day of conversion is stale. */
   public static final int MAX_AGE_DAYS = 7;
 
-  private static final int MICRO_DECIMALS = 6;
-
   /** What most tables of rates are given for, the European Central Bank's among them. */
   private static final String USUAL_BASE = "EUR";
 
@@ -167,7 +165,7 @@ public final class ExchangeRates {
   private static BigInteger micros(BigDecimal units, BigDecimal toRate, BigDecimal fromRate) {
     return units
         .multiply(toRate)
-        .movePointRight(MICRO_DECIMALS)
+        .movePointRight(Micros.DECIMALS)
         .divide(fromRate, 0, RoundingMode.HALF_EVEN)
         .toBigIntegerExact();
   }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.headwaters.core.answers.Branch;
 import org.headwaters.core.lineage.Hop;
 import org.headwaters.core.money.KeyOrder;
+import org.headwaters.core.money.Micros;
 import org.headwaters.core.money.Rational;
 import org.headwaters.jobs.books.Explanation.Credit;
 import org.headwaters.jobs.books.Explanation.Earner;
@@ -66,8 +67,7 @@ public record Comparison(Map<String, BigInteger> byEarner, List<Cause> causes) {
   private static Map<String, String> revenue(Explanation of) {
     Map<String, String> revenue = new TreeMap<>(KeyOrder.UTF8);
     for (Earner earner : of.earners()) {
-      revenue.put(
-          earner.earnerId() + " passes on", Micros.units(BigInteger.valueOf(earner.onMicros())));
+      revenue.put(earner.earnerId() + " passes on", Micros.units(earner.onMicros()));
     }
     return revenue;
   }

@@ -18,6 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.headwaters.core.money.Micros;
 import org.headwaters.tables.Payouts;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaymentFile {
   private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
-  private static final int MICRO_DECIMALS = 6;
   private static final int NAME_LENGTH = 140;
   private static final int MESSAGE_ID_LENGTH = 35;
   private static final int BOOKING_DIGITS = 32;
@@ -55,7 +55,7 @@ final class PaymentFile {
 
   /** Whole minor units: anything else is a defect, not rounded. */
   private BigDecimal amount(long micros) {
-    return BigDecimal.valueOf(micros, MICRO_DECIMALS)
+    return BigDecimal.valueOf(micros, Micros.DECIMALS)
         .setScale(
             Currency.getInstance(head.currency()).getDefaultFractionDigits(),
             RoundingMode.UNNECESSARY);

@@ -145,7 +145,7 @@ public final class RunCheck {
     }
     InvalidInput.check(
         roots.size() == bookings.size(), "%s tells of bookings that were never sealed.", place);
-    checks.holds(ROOTS, bookings.size() + " bookings of " + period + ", as sealed");
+    checks.holds(ROOTS, "of every booking of " + period + ": " + bookings.size() + ", as sealed");
     return roots;
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +12,13 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.headwaters.core.ledger.Statement;
+import org.headwaters.core.money.Micros;
 import org.headwaters.jobs.period.HolderStatement;
 
 /**
  * Statements as texts for machines. Amounts of JSON are texts: numbers of many readers lose micros.
  */
 final class StatementFile {
-  private static final int MICRO_DECIMALS = 6;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -27,7 +26,7 @@ final class StatementFile {
 
   /** {@code 9.500000}: exact, for people. */
   static String units(long micros) {
-    return BigDecimal.valueOf(micros, MICRO_DECIMALS).toPlainString();
+    return Micros.units(micros);
   }
 
   /** One list of statements. */

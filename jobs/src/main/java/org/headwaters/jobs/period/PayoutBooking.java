@@ -14,6 +14,7 @@ import org.headwaters.core.ledger.Fingerprint;
 import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.PayoutPlan;
 import org.headwaters.core.ledger.PeriodTotals;
+import org.headwaters.core.money.Micros;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.jobs.step.JobContext;
@@ -61,7 +62,7 @@ public final class PayoutBooking {
     PayoutDecision decided = payout.decide();
     List<String> lines = new ArrayList<>();
     for (PayoutPlan.Transfer transfer : decided.plan().transfers()) {
-      lines.add("would pay " + transfer.payeeId() + " " + transfer.micros() + " micros");
+      lines.add("would pay " + transfer.payeeId() + " " + Micros.units(transfer.micros()));
     }
     lines.addAll(decided.held());
     return lines;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.headwaters.core.ledger.AccountKind;
 import org.headwaters.core.ledger.AccountSums;
 import org.headwaters.core.ledger.PaymentState;
 import org.headwaters.core.ledger.PayoutPlan;
+import org.headwaters.core.money.Micros;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.step.JobContext;
@@ -29,7 +31,6 @@ import org.headwaters.tables.Payouts;
  * @param plan who is paid, and why others are not
  */
 record PayoutDecision(BookingChain chain, Policy policy, PayoutPlan plan) {
-  private static final int MICRO_DECIMALS = 6;
 
   /**
    * Decides from the chain and the payments as they are now.
@@ -109,10 +110,10 @@ record PayoutDecision(BookingChain chain, Policy policy, PayoutPlan plan) {
       throw new UsageError("%s is no currency that anybody is paid in.", currency);
     }
     UsageError.check(
-        decimals >= 0 && decimals <= MICRO_DECIMALS,
+        decimals >= 0 && decimals <= Micros.DECIMALS,
         "%s is no currency that anybody is paid in.",
         currency);
-    return BigInteger.TEN.pow(MICRO_DECIMALS - decimals).longValueExact();
+    return BigInteger.TEN.pow(Micros.DECIMALS - decimals).longValueExact();
   }
 
   /** What is owed and not paid, a line a reason. It names nobody. */
@@ -121,14 +122,15 @@ record PayoutDecision(BookingChain chain, Policy policy, PayoutPlan plan) {
     for (PayoutPlan.Why why : PayoutPlan.Why.values()) {
       List<PayoutPlan.Held> held = plan.held().stream().filter(each -> each.why() == why).toList();
       if (!held.isEmpty()) {
+        long micros = held.stream().mapToLong(PayoutPlan.Held::micros).reduce(0, Math::addExact);
         lines.add(
-            "not paid, "
-                + why.key()
-                + ": "
-                + held.stream().mapToLong(PayoutPlan.Held::micros).reduce(0, Math::addExact)
-                + " micros of "
-                + held.size()
-                + " holders");
+            String.format(
+                Locale.ROOT,
+                "not paid: %s of %d %s, %s",
+                Micros.units(micros),
+                held.size(),
+                held.size() == 1 ? "holder" : "holders",
+                why.clause()));
       }
     }
     return lines;

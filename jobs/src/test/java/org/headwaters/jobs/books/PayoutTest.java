@@ -61,7 +61,9 @@ final class PayoutTest {
     settle(deliverer, MONTH);
     assertThat(PayoutBooking.plan(context(deliverer), PAYER))
         .as("nobody paid in")
-        .containsExactly("not paid, unfunded: 12400000 micros of 4 holders");
+        .containsExactly(
+            "not paid: 12.400000 of 4 holders, for providers have not paid it in: deliver receipts"
+                + " once they have");
 
     deliverer.deliver(
         Receipts.TABLE,
@@ -70,8 +72,9 @@ final class PayoutTest {
 
     assertThat(said)
         .contains(
-            "not paid, below_minimum: 940000 micros of 1 holders",
-            "not paid, no_account: 1200000 micros of 2 holders")
+            "not paid: 0.940000 of 1 holder, which is less than the smallest payment: it is carried",
+            "not paid: 1.200000 of 2 holders, for no account to pay to is known: give an IBAN as"
+                + " payout_address in holders")
         .anyMatch(line -> line.startsWith("1 payments, 5.64 EUR"));
     assertThat(balances(deliverer))
         .containsEntry("receipt cash/Acme", -20_000_000L)
