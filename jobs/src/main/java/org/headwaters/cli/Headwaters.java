@@ -58,6 +58,7 @@ public final class Headwaters {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Stop.aloneOnStandardError();
     System.exit(run(args));
   }
 
