@@ -8,6 +8,8 @@
   say today; document_links of the current contribution sets and results of the booked runs only.
 - What is published by site stands whole, with one row a person, in the schema `private`:
   `private.holder_credits`, `private.contributions`.
+- Inputs that are published stand a month each, as it was booked; as they are today, in the schema
+  `today`: `today.assets`.
 """
 
 from __future__ import annotations
@@ -79,26 +81,34 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
     )
     for table, contract in contracts().items():
         if published(lake, table):
-            # A row of contributions has no period of its own: the folder says it.
+            # A row of contributions or of assets has no period of its own: the folder says it.
             dated = "period" in {column["name"] for column in columns(contract)}
             connection.execute(
                 f"CREATE VIEW {table} AS SELECT * FROM read_parquet("
                 f"'{lake}/published/{table}/period=*/*.parquet', hive_partitioning = {not dated}, hive_types_autocast = false)"
             )
         # Of bookings, those that others took the place of are in the lake alone.
-        if (whole(lake, table) or table == "bookings") and (stored := delta(lake, table)) is not None:
+        if (whole(lake, table) or is_input(table) or table == "bookings") and (stored := delta(lake, table)) is not None:
             store(connection, table, contract, stored)
     connection.execute("CREATE SCHEMA private")
     for table, contract in contracts().items():
         if whole(lake, table) and delta(lake, table) is not None:
             name = f"private.{table}" if published(lake, table) else table
             connection.execute(f"CREATE VIEW {name} AS {as_it_stands(table, contract)}")
+    connection.execute("CREATE SCHEMA today")
+    for table, contract in contracts().items():
+        if is_input(table) and published(lake, table) and delta(lake, table) is not None:
+            connection.execute(f"CREATE VIEW today.{table} AS {as_it_stands(table, contract)}")
     return connection
 
 
 def whole(lake: str, table: str) -> bool:
     """Whether the published rows are not all there is of a table."""
     return not published(lake, table) or is_private(table)
+
+
+def is_input(table: str) -> bool:
+    return properties(contracts()[table]).get("role") == "input"
 
 
 def is_private(table: str) -> bool:

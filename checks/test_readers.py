@@ -110,7 +110,7 @@ def test_the_expected_totals_of_the_demo_are_what_duckdb_reads(duck):
 
 def test_inputs_read_as_their_deliveries_say(duck):
     """Counted in the files of sample-data/demo."""
-    assert duck.sql("SELECT count(*) FROM assets").fetchone() == (11,)
-    assert duck.sql("SELECT count(*) FROM derivations").fetchone() == (11,)
+    assert duck.sql("SELECT count(*) FROM today.assets").fetchone() == (11,)
+    assert duck.sql("SELECT count(*) FROM today.derivations").fetchone() == (11,)
     kept = duck.sql("SELECT sum(rows_kept) FROM deliveries WHERE table_name = 'manifest_entries'").fetchone()
     assert duck.sql("SELECT count(*) FROM manifest_entries").fetchone() == kept

@@ -99,9 +99,9 @@ def test_sheets_are_what_published_says(report: dict, lake) -> None:
     )
     assert rows(report, "providers", "period", "provider", "captured_micros", "returned_micros", "returned_ppm") == asked(
         lake,
-        """SELECT period, provider, CAST(sum(gross_micros) AS BIGINT), CAST(sum(pool_micros) AS BIGINT),
+        """SELECT pools.period, provider, CAST(sum(gross_micros) AS BIGINT), CAST(sum(pool_micros) AS BIGINT),
                   CAST(sum(pool_micros) * 1000000 // sum(gross_micros) AS BIGINT)
-           FROM pools JOIN assets ON earner_id = asset_id GROUP BY period, provider""",
+           FROM pools JOIN assets ON earner_id = asset_id AND assets.period = pools.period GROUP BY ALL""",
     )
     assert rows(report, "funds", "period", "fund", "amount_micros") == asked(
         lake,

@@ -19,7 +19,7 @@ import proof  # noqa: E402
 from pseudonyms import of_holder, of_source  # noqa: E402
 
 SECRET = bytes.fromhex((HOME / "sample-data/demo-secret.hex").read_text(encoding="ascii").strip())
-RESULTS = ("pools", "lineage_nodes", "lineage_edges", "lineage_findings", "asset_flows", "asset_balances", "holder_credits",
+RESULTS = ("policies", "pools", "lineage_nodes", "lineage_edges", "lineage_findings", "asset_flows", "asset_balances", "holder_credits",
            "coverage", "missing_inputs", "top_sources")
 PUBLISHED = ("pools", "asset_flows", "contributions", "holder_credits")
 CLAIM = ("claim_id", "share_ppm", "status", "filed_at", "accepts_refused", "valid_from", "valid_to")
@@ -79,12 +79,13 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     for table in RESULTS:
         duck.register("stored", lakes.delta(demo_lake, table).to_pyarrow_table())
         yield table, key(table), dicts(duck, f"SELECT * FROM stored {run}")
-    yield "contribution_trees", key("contribution_trees"), dicts(duck, "SELECT * FROM contribution_trees")
+    yield "contribution_trees", key("contribution_trees"), dicts(duck, f"SELECT * FROM contribution_trees WHERE period = '{period}'")
     for table in ("assets", "derivations"):
-        yield table, key(table), inputs(duck, table)
+        yield table, key(table), inputs(duck, f"today.{table}")
+    yield "served_usage", key("served_usage"), [row for row in inputs(duck, "today.served_usage") if row["period"] == period]
     year, month = map(int, period.split("-"))
     last = date(year, month, monthrange(year, month)[1])
-    rates = inputs(duck, "exchange_rates")
+    rates = inputs(duck, "today.exchange_rates")
     usable = [row for row in rates if last - timedelta(days=7) <= row["rate_date"] <= last]
     yield "exchange_rates", key("exchange_rates"), usable
     yield "claims", key("claims"), claims(duck, last)
@@ -114,7 +115,7 @@ def claims(duck: duckdb.DuckDBPyConnection, last: date) -> list[dict]:
 
 def inputs(duck: duckdb.DuckDBPyConnection, table: str) -> list[dict]:
     """An input as it stands, in the contract's columns."""
-    names = lakes.properties_named(lakes.contracts()[table])
+    names = lakes.properties_named(lakes.contracts()[table.removeprefix("today.")])
     return [{name: row[name] for name in names} for row in dicts(duck, f"SELECT * FROM {table}")]
 
 

@@ -35,6 +35,7 @@ public final class Catalogue {
           People.TABLE,
           Contributions.TABLE,
           ContributionTrees.TABLE,
+          Policies.TABLE,
           LineageNodes.TABLE,
           LineageEdges.TABLE,
           LineageFindings.TABLE,

@@ -1,5 +1,8 @@
 package org.headwaters.tables;
 
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
 /** The assets of a run's lineage graph. Grain: one row per period, run and asset. */
 public final class LineageNodes {
   public static final Table TABLE = Table.of("lineage_nodes");
@@ -11,6 +14,7 @@ public final class LineageNodes {
   public static final String DISCLOSURE = TABLE.column("disclosure");
   public static final String DEPTH = TABLE.column("depth");
   public static final String GROUP_ID = TABLE.column("group_id");
+  public static final String OUTPUT_WEIGHT = TABLE.column("output_weight");
 
   /** An asset of the graph. */
   public record Node(
@@ -20,7 +24,8 @@ public final class LineageNodes {
       String kind,
       String disclosure,
       int depth,
-      String groupId) {}
+      String groupId,
+      @Nullable BigDecimal outputWeight) {}
 
   public static final Codec<Node> CODEC = Codec.of(TABLE, Node.class);
 

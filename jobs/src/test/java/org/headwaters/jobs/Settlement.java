@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.headwaters.contracts.Contract;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.period.PublishedRows;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.BookingChain;
+import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Bookings;
+import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.Table;
@@ -40,12 +43,14 @@ public final class Settlement {
         continue;
       }
       Dataset<Row> booked =
-          table == Contributions.TABLE
-              ? contributions(lake, period)
+          table == Contributions.TABLE || table == ContributionTrees.TABLE
+              ? contributions(lake, table, period)
               : table == Journal.TABLE || table == TableRoots.TABLE
                   ? ofBookings(lake, table, period)
-                  : lake.read(
-                      table, Map.of("period", period.toString(), "run_id", booking.runId()));
+                  : table.contract().role() == Contract.Role.INPUT
+                      ? input(lake, table, period)
+                      : lake.read(
+                          table, Map.of("period", period.toString(), "run_id", booking.runId()));
       Dataset<Row> published =
           lake.spark()
               .read()
@@ -63,7 +68,19 @@ public final class Settlement {
         BookingChain.read(lake).of(period).stream().map(Booking::bookingId).toList());
   }
 
-  private static Dataset<Row> contributions(Lake lake, Period period) {
+  /** An input as it was delivered; of a month's own rows and rates, what can be used in it. */
+  private static Dataset<Row> input(Lake lake, Table table, Period period) {
+    Dataset<Row> rows = Inputs.now(lake).current(table);
+    String last = "date'" + period.lastDay() + "'";
+    return switch (table.name()) {
+      case "served_usage" -> rows.where("period = '" + period + "'");
+      case "exchange_rates" ->
+          rows.where("rate_date <= " + last + " and rate_date >= date_sub(" + last + ", 7)");
+      default -> rows;
+    };
+  }
+
+  private static Dataset<Row> contributions(Lake lake, Table table, Period period) {
     List<String> ids =
         lake
             .spark()
@@ -76,7 +93,7 @@ public final class Settlement {
             .map(row -> row.getString(0))
             .toList();
     assertThat(ids).as("contributions of %s", period).isNotEmpty();
-    return lake.read(Contributions.TABLE, "contributions_id", ids);
+    return lake.read(table, "contributions_id", ids);
   }
 
   /** Text cells, persons by what they may be told by → the sums of the numbers beside them. */

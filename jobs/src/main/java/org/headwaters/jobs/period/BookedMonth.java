@@ -22,6 +22,7 @@ import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
 import org.headwaters.tables.People;
+import org.headwaters.tables.Policies;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
 
@@ -33,6 +34,7 @@ final class BookedMonth {
   /** What a run makes before claims are asked. */
   private static final List<Table> BEFORE_CLAIMS =
       List.of(
+          Policies.TABLE,
           LineageNodes.TABLE,
           LineageEdges.TABLE,
           LineageFindings.TABLE,

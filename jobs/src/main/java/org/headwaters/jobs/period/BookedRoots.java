@@ -1,21 +1,14 @@
 package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
-import static org.headwaters.core.money.ExchangeRates.MAX_AGE_DAYS;
 
-import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.jobs.documents.ContributionSet;
@@ -23,14 +16,11 @@ import org.headwaters.jobs.step.ParallelWork;
 import org.headwaters.jobs.step.TreeOfRows;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetFlows;
-import org.headwaters.tables.Assets;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
-import org.headwaters.tables.Derivations;
-import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Pools;
 import org.headwaters.tables.Table;
@@ -70,8 +60,9 @@ public final class BookedRoots {
                 ContributionTrees.TABLE,
                 ContributionTrees.CONTRIBUTIONS_ID,
                 run.sets().values().stream().map(ContributionSet::contributionsId).toList())));
-    for (Table table : List.of(Assets.TABLE, Derivations.TABLE, ExchangeRates.TABLE)) {
-      booked.add(new Booked(table.name(), table.key(), used(run, table)));
+    for (Table table : UsedInputs.TABLES) {
+      Dataset<Row> rows = UsedInputs.of(run.inputs(), table, run.period());
+      booked.add(new Booked(table.name(), table.key(), rows));
     }
     booked.add(new Booked(Claims.TABLE.name(), Claims.TABLE.key(), claims(run)));
     for (Table table : BY_SITE) {
@@ -79,20 +70,6 @@ public final class BookedRoots {
       booked.add(new Booked(PUBLISHED + table.name(), table.key(), rows));
     }
     return booked;
-  }
-
-  /** An input as it was pinned; of rates, those that may be used in the period. */
-  private static Dataset<Row> used(PeriodRun run, Table table) {
-    Dataset<Row> rows = run.inputs().current(table);
-    Column[] columns =
-        Stream.of(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
-    return (table == ExchangeRates.TABLE ? rows.where(usable(run)) : rows).select(columns);
-  }
-
-  private static Column usable(PeriodRun run) {
-    LocalDate last = run.period().lastDay();
-    return col(ExchangeRates.RATE_DATE)
-        .between(lit(Date.valueOf(last.minusDays(MAX_AGE_DAYS))), lit(Date.valueOf(last)));
   }
 
   /** The claims that count on the last day, as sources and holders are shown. */

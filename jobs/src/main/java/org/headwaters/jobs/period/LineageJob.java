@@ -17,10 +17,12 @@ import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Destination;
 import org.headwaters.core.lineage.Exit;
 import org.headwaters.core.lineage.Finding;
+import org.headwaters.core.lineage.LineageInput;
 import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Rational;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -29,6 +31,8 @@ import org.headwaters.lake.Lake;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
+import org.headwaters.tables.Policies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the asset graph of a period and writes what an analyst asks of it: assets, the exact share
@@ -62,8 +66,9 @@ public final class LineageJob implements Job {
       return JobReport.unchanged(name(), period + ": this lineage is already there");
     }
     context.progress().doing("lineage " + period);
-    AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
-    List<LineageNodes.Node> nodes = nodes(run, graph);
+    LineageInput input = LineageInputs.read(lake, run);
+    AssetGraph graph = AssetGraph.of(run.policy().flowRules(), input);
+    List<LineageNodes.Node> nodes = nodes(run, graph, input.outputAttributions());
     List<LineageEdges.Edge> edges = edges(run, graph);
     List<LineageFindings.Finding> findings = new ArrayList<>();
     for (Finding finding : graph.findings()) {
@@ -73,6 +78,7 @@ public final class LineageJob implements Job {
     findings.addAll(HolderFindings.rows(run));
     ParallelWork.run(
         List.of(
+            () -> lake.replace(Policies.CODEC, List.of(policy(run)), run.slice()),
             () -> lake.replace(LineageNodes.CODEC, nodes, run.slice()),
             () -> lake.replace(LineageEdges.CODEC, edges, run.slice()),
             () -> lake.replace(LineageFindings.CODEC, oneRowAKey(findings), run.slice())));
@@ -100,7 +106,19 @@ public final class LineageJob implements Job {
     return rows;
   }
 
-  private List<LineageNodes.Node> nodes(PeriodRun run, AssetGraph graph) {
+  private static Policies.Text policy(PeriodRun run) {
+    Policy policy = run.policy();
+    return new Policies.Text(
+        run.period().toString(),
+        run.runId(),
+        policy.name(),
+        policy.version(),
+        policy.hash(),
+        policy.canonical());
+  }
+
+  private List<LineageNodes.Node> nodes(
+      PeriodRun run, AssetGraph graph, Map<String, BigInteger> outputs) {
     List<LineageNodes.Node> rows = new ArrayList<>(graph.size());
     for (int asset = 0; asset < graph.size(); asset++) {
       rows.add(
@@ -111,7 +129,8 @@ public final class LineageJob implements Job {
               graph.described(asset) ? graph.asset(asset).kind().key() : AssetKind.UNKNOWN.key(),
               graph.asset(asset).disclosure().key(),
               graph.groups().depth(asset),
-              graph.groupId(graph.groups().groupOf(asset))));
+              graph.groupId(graph.groups().groupOf(asset)),
+              decimal(outputs.get(graph.assetId(asset)))));
     }
     return rows;
   }
@@ -133,6 +152,11 @@ public final class LineageJob implements Job {
     return rows;
   }
 
+  /** Weights are whole millionths. */
+  private static @Nullable BigDecimal decimal(@Nullable BigInteger millionths) {
+    return millionths == null ? null : new BigDecimal(millionths, 6);
+  }
+
   private LineageEdges.Edge edge(PeriodRun run, List<Exit> exits) {
     Exit first = exits.get(0);
     Rational share = exits.stream().map(Exit::share).reduce(Rational::add).orElseThrow();
@@ -145,7 +169,7 @@ public final class LineageJob implements Job {
         Objects.requireNonNull(first.parentId()),
         Objects.requireNonNull(first.relation()).key(),
         first.stage() == null ? SHARE_STAGE : first.stage().key(),
-        weight.map(units -> new BigDecimal(units, 6)).orElse(null),
+        decimal(weight.orElse(null)),
         share.numerator().toString(),
         share.denominator().toString(),
         share

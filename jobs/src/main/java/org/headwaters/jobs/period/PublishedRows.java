@@ -13,34 +13,46 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.AssetBalances;
 import org.headwaters.tables.AssetFlows;
+import org.headwaters.tables.Assets;
 import org.headwaters.tables.Bookings;
+import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Coverage;
+import org.headwaters.tables.Derivations;
+import org.headwaters.tables.ExchangeRates;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
 import org.headwaters.tables.MissingInputs;
+import org.headwaters.tables.Policies;
 import org.headwaters.tables.Pools;
+import org.headwaters.tables.ServedUsage;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.TableRoots;
 import org.headwaters.transforms.BySite;
 
 /**
- * What of a booking is for anybody to read: every table that divides money, with persons told by
- * site only. No file of {@code published} tells one person from another.
+ * What of a booking is for anybody to read: every table that divides money and what it was divided
+ * by, with persons told by site only. No file of {@code published} tells one person from another.
  */
 public final class PublishedRows {
   /** What is published of every period; the table that says which booking it is comes last. */
   public static final List<Table> TABLES =
       List.of(
+          Policies.TABLE,
+          Assets.TABLE,
+          Derivations.TABLE,
+          ServedUsage.TABLE,
+          ExchangeRates.TABLE,
           Pools.TABLE,
           LineageNodes.TABLE,
           LineageEdges.TABLE,
           LineageFindings.TABLE,
           AssetFlows.TABLE,
           AssetBalances.TABLE,
+          ContributionTrees.TABLE,
           Contributions.TABLE,
           HolderCredits.TABLE,
           Journal.TABLE,
@@ -75,7 +87,10 @@ public final class PublishedRows {
   }
 
   private static Dataset<Row> ofRun(Lake lake, Table table, String period, String runId) {
-    return table == Contributions.TABLE
+    if (UsedInputs.TABLES.contains(table)) {
+      return UsedInputs.of(lake, table, Period.parse(period), runId);
+    }
+    return table == Contributions.TABLE || table == ContributionTrees.TABLE
         ? lake.read(
             table, Contributions.CONTRIBUTIONS_ID, RunStep.PROPAGATE.contributionsIds(lake, runId))
         : lake.read(table, Map.of("period", period, "run_id", runId));
