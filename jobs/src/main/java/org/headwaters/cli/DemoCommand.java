@@ -11,8 +11,11 @@ import org.headwaters.jobs.arrival.IngestJob;
 import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.period.Story;
 import org.headwaters.jobs.reports.ReportJob;
+import org.headwaters.jobs.reports.ReportPackJob;
+import org.headwaters.jobs.reports.SiteJob;
 import org.headwaters.lake.Lake;
 import org.headwaters.reports.print.ReportFolder;
+import org.headwaters.reports.told.Sites;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +33,9 @@ final class DemoCommand implements Callable<Integer> {
 
   /** The report lies beside the lake. */
   private static final String REPORT = "-report";
+
+  /** And the site for everybody. */
+  private static final String SITE = "-site";
 
   @Mixin CommonOptions options = new CommonOptions();
 
@@ -60,8 +66,12 @@ final class DemoCommand implements Callable<Integer> {
           RunCommand.done(changed, place, loud);
           // A report is a local folder; a lake may be anywhere.
           if (!settings.lake().contains(":/")) {
-            new ReportJob(PERIODS, 0, settings.lake() + REPORT).run(context);
+            new ReportPackJob(
+                    new ReportJob(PERIODS, 0, settings.lake() + REPORT),
+                    new SiteJob(PERIODS, 10, "", settings.lake() + SITE))
+                .run(context);
             loud.line("A report to open: " + place + REPORT + "/" + ReportFolder.PAGE);
+            loud.line("What everybody may look up: " + place + SITE + "/" + Sites.INDEX);
           }
         });
     return ExitCode.DONE.code();

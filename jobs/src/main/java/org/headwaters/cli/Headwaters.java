@@ -49,6 +49,7 @@ import picocli.CommandLine.ParseResult;
       VacuumCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      SiteCommand.class,
       ExplainCommand.class,
       WhatIfCommand.class,
       RightToKnowCommand.class,

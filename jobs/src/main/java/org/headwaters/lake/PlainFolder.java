@@ -37,8 +37,8 @@ public final class PlainFolder {
       }
       UsageError.check(
           isOurs(),
-          "Cannot write a report into %s: it holds files that are none of a report. Name an empty"
-              + " folder, or one that is not there.",
+          "Cannot write into %s: it holds files that are not of an earlier one of its kind. Name an"
+              + " empty folder, or one that is not there.",
           folder);
       Path draft = folder.resolveSibling("." + folder.getFileName() + ".part");
       delete(draft);

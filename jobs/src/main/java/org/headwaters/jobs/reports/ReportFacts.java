@@ -10,11 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
-import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.arrival.StandingRejects;
 import org.headwaters.jobs.period.BookedPeriod;
@@ -25,7 +22,6 @@ import org.headwaters.reports.facts.Facts;
 import org.headwaters.reports.facts.Month;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.DocumentLinks;
-import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.ValueEvents;
 
 /** Reads what a report is made of, from what is booked. */
@@ -63,7 +59,7 @@ final class ReportFacts {
     return new Facts(
         months,
         chain.all(),
-        payees(booked),
+        months.size() == 1 ? months.get(0).payees() : MonthFacts.payees(booked),
         trend,
         assets(last.inputs()),
         valueEvents(last.inputs()),
@@ -108,21 +104,6 @@ final class ReportFacts {
       trend.add(new Facts.Trend(period.toString(), SiteFacts.concentration(booked(period))));
     }
     return trend;
-  }
-
-  /** Holders who are owed something in any of the months; each counts once. */
-  private static long payees(List<BookedPeriod> booked) {
-    Dataset<Row> holders = null;
-    for (BookedPeriod each : booked) {
-      Dataset<Row> owed =
-          each.rows(HolderCredits.TABLE)
-              .where(col(HolderCredits.BUCKET).equalTo(Bucket.PAYABLE.key()))
-              .select(HolderCredits.HOLDER_ID);
-      holders = holders == null ? owed : holders.union(owed);
-    }
-    return holders == null
-        ? 0
-        : holders.agg(count_distinct(col(HolderCredits.HOLDER_ID))).head().getLong(0);
   }
 
   private static List<Facts.Asset> assets(Inputs inputs) {

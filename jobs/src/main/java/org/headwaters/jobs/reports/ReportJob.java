@@ -33,6 +33,11 @@ public final class ReportJob implements Job {
     this.folder = folder;
   }
 
+  /** The periods that it is about, in order. */
+  List<Period> periods() {
+    return periods;
+  }
+
   @Override
   public String name() {
     return "report";
@@ -40,7 +45,11 @@ public final class ReportJob implements Job {
 
   @Override
   public JobReport run(JobContext context) {
-    Facts facts = new ReportFacts(context).read(periods);
+    return write(new ReportFacts(context).read(periods));
+  }
+
+  /** The folder, from facts that are read already. */
+  JobReport write(Facts facts) {
     Report report = enough == 0 ? Reports.regulator(facts) : Reports.everybody(facts, enough);
     SortedMap<String, byte[]> files = ReportFolder.of(report);
     boolean changed = new PlainFolder(folder, ReportFolder.PAGE).write(files);

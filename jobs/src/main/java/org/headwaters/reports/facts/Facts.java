@@ -33,6 +33,19 @@ public record Facts(
     linked = List.copyOf(linked);
   }
 
+  /** Of one of the months alone; what is told of today is the same. */
+  public Facts only(Month month) {
+    return new Facts(
+        List.of(month),
+        chain,
+        month.payees(),
+        trend.stream().filter(each -> each.period().compareTo(month.period()) <= 0).toList(),
+        assets,
+        valueEvents,
+        rejected,
+        linked);
+  }
+
   /** How evenly a period's credits were spread. */
   public record Trend(String period, Month.Concentration concentration) {}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bookings those of the period, oldest first; the last one counts
  * @param policy by which it was booked
  * @param waiting who is owed and what waits, by bucket, data set, part and reason
+ * @param payees distinct holders who are owed something
  * @param sites the largest by credit, then one row without a site for all others
  */
 public record Month(
@@ -26,6 +27,7 @@ public record Month(
     List<Rung> coverage,
     List<Missing> missing,
     List<Waiting> waiting,
+    long payees,
     List<Site> sites,
     List<SiteFlow> siteFlows,
     List<Contents> contents,

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.headwaters.reports.model.Cell;
 import org.headwaters.reports.model.Column;
+import org.headwaters.reports.model.Leaf;
 import org.headwaters.reports.model.Report;
 import org.headwaters.reports.model.Section;
 import org.headwaters.reports.model.Sentence;
@@ -47,26 +49,58 @@ final class Pages {
     return loader;
   }
 
-  /** What is printed of a cell: a figure is printed with the value that machines read. */
-  public record Printed(String text, boolean figure, @Nullable String value) {}
+  /**
+   * What is printed of a cell: a figure is printed with the value that machines read.
+   *
+   * @param href where it leads; null for nowhere
+   */
+  public record Printed(
+      String text, boolean figure, @Nullable String value, @Nullable String href) {}
 
-  /** A sheet as its template wants it. */
+  /**
+   * A sheet as its template wants it.
+   *
+   * @param csv whether a CSV file of it lies beside the page
+   */
   public record Grid(
-      String id, String title, String about, List<Column> columns, List<List<Printed>> rows) {}
+      String id,
+      String title,
+      String about,
+      boolean csv,
+      List<Column> columns,
+      List<List<Printed>> rows) {}
 
   /** A section as its template wants it. */
   public record Part(
       String id, String title, List<String> words, List<Drawing> drawings, List<Grid> grids) {}
 
   /** The page of a report. */
-  static String report(Report report, Map<String, String> hashes) {
+  static String report(Report report, Map<String, String> hashes, List<Leaf.Way> ways) {
     Map<String, Object> context = new HashMap<>();
+    context.put("ways", ways);
     context.put("report", report);
+    context.put("sentences", report.sentences().stream().map(Pages::printed).toList());
     context.put(
-        "sentences", report.sentences().stream().map(sentence -> printed(sentence)).toList());
-    context.put("parts", report.sections().stream().map(Pages::part).toList());
+        "parts", report.sections().stream().map(section -> part(section, true, Map.of())).toList());
     context.put("hashes", new ArrayList<>(hashes.entrySet()));
     return page("report.html", context);
+  }
+
+  /**
+   * A page of a site.
+   *
+   * @param csv whether its sheets are CSV files too
+   */
+  static String leaf(Leaf leaf, boolean csv) {
+    Map<String, Object> context = new HashMap<>();
+    context.put("ways", leaf.ways());
+    context.put("title", Shown.text(leaf.title()));
+    context.put("lead", Shown.words(leaf.lead()));
+    context.put("sentences", leaf.sentences().stream().map(Pages::printed).toList());
+    context.put(
+        "parts",
+        leaf.sections().stream().map(section -> part(section, csv, leaf.links())).toList());
+    return page("leaf.html", context);
   }
 
   private static List<Printed> printed(Sentence sentence) {
@@ -76,12 +110,13 @@ final class Pages {
           new Printed(
               Shown.cell(piece.cell(), piece.kind()),
               piece.kind().isFigure(),
-              piece.cell().value()));
+              piece.cell().value(),
+              null));
     }
     return pieces;
   }
 
-  private static Part part(Section section) {
+  private static Part part(Section section, boolean csv, Map<String, Map<String, String>> links) {
     List<Drawing> drawings = new ArrayList<>();
     section.bars().forEach(bars -> drawings.add(BarDrawer.of(bars)));
     section.flows().forEach(flows -> drawings.add(FlowDrawer.of(flows)));
@@ -90,21 +125,26 @@ final class Pages {
         section.title(),
         section.words().stream().map(Shown::words).toList(),
         drawings,
-        section.sheets().stream().map(Pages::grid).toList());
+        section.sheets().stream().map(sheet -> grid(sheet, csv, links)).toList());
   }
 
-  private static Grid grid(Sheet sheet) {
+  private static Grid grid(Sheet sheet, boolean csv, Map<String, Map<String, String>> links) {
     List<List<Printed>> rows = new ArrayList<>();
     for (List<Cell> row : sheet.rows()) {
       List<Printed> cells = new ArrayList<>();
       for (int at = 0; at < row.size(); at++) {
-        var kind = sheet.columns().get(at).kind();
+        Column column = sheet.columns().get(at);
         Cell cell = row.get(at);
-        cells.add(new Printed(Shown.cell(cell, kind), kind.isFigure(), cell.value()));
+        cells.add(
+            new Printed(
+                Shown.cell(cell, column.kind()),
+                column.kind().isFigure(),
+                cell.value(),
+                links.getOrDefault(column.name(), Map.of()).get(String.valueOf(cell.value()))));
       }
       rows.add(cells);
     }
-    return new Grid(sheet.id(), sheet.title(), sheet.about(), sheet.columns(), rows);
+    return new Grid(sheet.id(), sheet.title(), sheet.about(), csv, sheet.columns(), rows);
   }
 
   /** A page by its template, with the style that every page has. */
@@ -120,15 +160,19 @@ final class Pages {
     return out.toString();
   }
 
-  private static String resource(String name) {
+  /** A page that is printed as it is; empty if there is none. */
+  static Optional<byte[]> asItIs(String name) {
     try (InputStream in = Pages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("No resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String resource(String name) {
+    return new String(
+        asItIs(name).orElseThrow(() -> new IllegalStateException("No resource " + name)),
+        StandardCharsets.UTF_8);
   }
 
   private static String sha256(String text) {

@@ -2,10 +2,12 @@ package org.headwaters.reports.print;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.proof.Hash;
+import org.headwaters.reports.model.Leaf;
 import org.headwaters.reports.model.Report;
 import org.headwaters.reports.model.Sheet;
 
@@ -14,7 +16,7 @@ public final class ReportFolder {
   /** The page to open. */
   public static final String PAGE = "index.html";
 
-  private static final String HASHES = "SHA256SUMS";
+  static final String HASHES = "SHA256SUMS";
 
   private ReportFolder() {}
 
@@ -24,17 +26,27 @@ public final class ReportFolder {
    * on.
    */
   public static SortedMap<String, byte[]> of(Report report) {
+    return of(report, List.of());
+  }
+
+  /** The same with ways to the pages around it. */
+  static SortedMap<String, byte[]> of(Report report, List<Leaf.Way> ways) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("report.json", ReportJson.of(report).bytes());
     files.put("report.schema.json", ReportSchema.of(report));
     for (Sheet sheet : report.sheets()) {
       files.put("csv/" + sheet.id() + ".csv", SheetCsv.of(sheet));
     }
-    files.put(PAGE, Pages.report(report, hashes(files)).getBytes(StandardCharsets.UTF_8));
+    files.put(PAGE, Pages.report(report, hashes(files), ways).getBytes(StandardCharsets.UTF_8));
+    files.put(HASHES, sums(files));
+    return files;
+  }
+
+  /** What {@code sha256sum --check} reads. */
+  static byte[] sums(SortedMap<String, byte[]> files) {
     StringBuilder sums = new StringBuilder();
     hashes(files).forEach((path, hash) -> sums.append(hash).append("  ").append(path).append('\n'));
-    files.put(HASHES, sums.toString().getBytes(StandardCharsets.UTF_8));
-    return files;
+    return sums.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> hashes(SortedMap<String, byte[]> files) {

@@ -14,7 +14,7 @@ public final class Reports {
    * For a regulator: everything that is told of a period without telling one person from another.
    */
   public static Report regulator(Facts facts) {
-    return of("regulator", facts, 0);
+    return of("regulator", facts, 0, Silence.of(List.of(), 0));
   }
 
   /**
@@ -22,11 +22,16 @@ public final class Reports {
    * out from (docs/decisions/0023).
    */
   public static Report everybody(Facts facts, long enough) {
-    Breach.check(enough > 1, "One payee hides nobody: %d.", enough);
-    return of("public", facts, enough);
+    return everybody(facts, enough, Silence.of(facts.months(), enough));
   }
 
-  private static Report of(String profile, Facts facts, long enough) {
+  /** The same where more months are told beside these. */
+  static Report everybody(Facts facts, long enough, Silence silence) {
+    Breach.check(enough > 1, "One payee hides nobody: %d.", enough);
+    return of("public", facts, enough, silence);
+  }
+
+  private static Report of(String profile, Facts facts, long enough, Silence silence) {
     Breach.check(!facts.months().isEmpty(), "A report is about one period at least.");
     Month last = facts.months().get(facts.months().size() - 1);
     String currency = last.policy().reportingCurrency();
@@ -34,7 +39,7 @@ public final class Reports {
     WhereItWent where = new WhereItWent(facts, enough);
     Money money = new Money(facts, names);
     Lineage lineage = new Lineage(facts, names);
-    Sources sources = new Sources(facts, enough);
+    Sources sources = new Sources(facts, enough, silence);
     Quality quality = new Quality(facts, enough);
     return new Report(
         profile,

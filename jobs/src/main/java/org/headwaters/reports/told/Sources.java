@@ -5,7 +5,6 @@ import static org.headwaters.reports.told.Rows.text;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.source.ContributionPart;
 import org.headwaters.reports.facts.Facts;
@@ -17,23 +16,6 @@ import org.headwaters.reports.model.Sheet;
 
 /** Whose work it was: sites, how evenly credits are spread, and who had refused. */
 final class Sources {
-  private static final Sheet SITES =
-      Sheet.of(
-          "sites",
-          "Sites",
-          "One row per month and site, the largest by credit, then all others. Payable, unclaimed"
-              + " and on hold add up to the credit; refused is the part of on hold that waits"
-              + " because its pages had refused training.",
-          Column.text("period", "Month"),
-          Column.text("site", "Site"),
-          Column.text("site_id", "Id"),
-          Column.micros("credit_micros", "Credit"),
-          Column.micros("payable_micros", "Payable"),
-          Column.micros("unclaimed_micros", "Unclaimed"),
-          Column.micros("on_hold_micros", "On hold"),
-          Column.micros("refused_micros", "Of it refused"),
-          Column.count("payees", "Holders"));
-
   private static final Sheet CONCENTRATION =
       Sheet.of(
           "concentration",
@@ -66,19 +48,22 @@ final class Sources {
 
   private final Facts facts;
   private final long enough;
+  private final Silence silence;
 
   /** {@code enough} payees hide each other; 0: nothing is hidden. */
-  Sources(Facts facts, long enough) {
+  Sources(Facts facts, long enough, Silence silence) {
     this.facts = facts;
     this.enough = enough;
+    this.silence = silence;
   }
 
-  private static String few(long enough) {
+  /** What a reader is told where rows are silent. */
+  static String few(long enough) {
     return "What fewer than "
         + enough
-        + " holders get is not told, nor what it could be worked out from: where a row is silent, its"
-        + " credit is told and what became of it is not. Where all of a month's credits are payable,"
-        + " the totals alone tell it.";
+        + " holders get is not told, nor what it could be worked out from: where a row says “few”,"
+        + " its credit is told and what became of it is not. Where all of a month's credits are"
+        + " payable, the totals alone tell it.";
   }
 
   Section sites() {
@@ -86,31 +71,8 @@ final class Sources {
         "sources",
         "Sources",
         enough == 0 ? List.of(CLAIM) : List.of(CLAIM, few(enough)),
-        SITES.with(Rows.of(facts.months(), this::sites)),
+        SiteRows.SITES.with(Rows.of(facts.months(), new SiteRows(silence)::largest)),
         CONCENTRATION.with(concentration()));
-  }
-
-  private void sites(Rows rows, Month month) {
-    List<FewPayees.Row> told =
-        month.sites().stream()
-            .map(
-                each -> new FewPayees.Row(each.creditMicros(), each.payableMicros(), each.payees()))
-            .toList();
-    Set<Integer> silent = FewPayees.silent(told, enough);
-    for (int at = 0; at < told.size(); at++) {
-      Month.Site site = month.sites().get(at);
-      boolean hidden = silent.contains(at);
-      rows.add(
-          text(month.period()),
-          text(Names.site(site.site())),
-          text(site.site()),
-          number(site.creditMicros()),
-          hidden ? Cell.ofFew() : number(site.payableMicros()),
-          hidden ? Cell.ofFew() : number(site.unclaimedMicros()),
-          hidden ? Cell.ofFew() : number(site.onHoldMicros()),
-          hidden ? Cell.ofFew() : number(site.refusedMicros()),
-          hidden ? Cell.ofFew() : number(site.payees()));
-    }
   }
 
   private List<List<Cell>> concentration() {
