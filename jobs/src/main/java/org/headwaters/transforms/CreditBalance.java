@@ -10,9 +10,12 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.headwaters.core.ledger.Bucket;
+import org.headwaters.core.ledger.Statement;
 import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
+import org.headwaters.tables.StatementLines;
 
 /**
  * Whether two accounts of the same money agree: no rows if they do, else a row for each group that
@@ -119,6 +122,29 @@ public final class CreditBalance {
         account);
   }
 
+  /**
+   * Whether the earners' shares of each line of a statement, read back, are what is payable of it.
+   * Shares of a line have either sign where something was refunded, so it is their sum that counts.
+   *
+   * @param bySign as {@link HolderCreditRows#bySign}
+   */
+  public static Dataset<Row> ofLines(Dataset<Row> bySign, Dataset<Row> readBack) {
+    return compared(
+            bySign
+                .where(col(HolderCredits.BUCKET).equalTo(Bucket.PAYABLE.key()))
+                .withColumn(EXPECTED_MICROS, col(HolderCredits.AMOUNT_MICROS)),
+            readBack
+                .where(col(StatementLines.PART).notEqual(Statement.LEVY))
+                .withColumn(FOUND_MICROS, col(StatementLines.AMOUNT_MICROS)),
+            List.of(
+                StatementLines.HOLDER_ID,
+                StatementLines.SOURCE_ID,
+                StatementLines.DATASET_ID,
+                StatementLines.PART))
+        .where(col(EXPECTED_MICROS).notEqual(col(FOUND_MICROS)))
+        .drop(FOUND_SIZE);
+  }
+
   private static Dataset<Row> inflows(Dataset<Row> inflows) {
     Column amount = col(SourceCredits.INFLOW_MICROS);
     return inflows.select(
@@ -129,6 +155,16 @@ public final class CreditBalance {
   }
 
   private static Dataset<Row> differences(
+      Dataset<Row> expected, Dataset<Row> found, List<String> key) {
+    return compared(expected, found, key)
+        .where(
+            col(EXPECTED_MICROS)
+                .notEqual(col(FOUND_MICROS))
+                .or(abs(col(EXPECTED_MICROS)).notEqual(col(FOUND_SIZE))))
+        .drop(FOUND_SIZE);
+  }
+
+  private static Dataset<Row> compared(
       Dataset<Row> expected, Dataset<Row> found, List<String> key) {
     Column[] keys = key.stream().map(column -> col(column)).toArray(Column[]::new);
     List<Column> expectedColumns = new ArrayList<>(List.of(keys));
@@ -144,11 +180,6 @@ public final class CreditBalance {
         .agg(
             sum(EXPECTED_MICROS).as(EXPECTED_MICROS),
             sum(FOUND_MICROS).as(FOUND_MICROS),
-            sum(abs(col(FOUND_MICROS))).as(FOUND_SIZE))
-        .where(
-            col(EXPECTED_MICROS)
-                .notEqual(col(FOUND_MICROS))
-                .or(abs(col(EXPECTED_MICROS)).notEqual(col(FOUND_SIZE))))
-        .drop(FOUND_SIZE);
+            sum(abs(col(FOUND_MICROS))).as(FOUND_SIZE));
   }
 }

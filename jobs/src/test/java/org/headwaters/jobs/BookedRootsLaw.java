@@ -27,6 +27,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Journal;
+import org.headwaters.tables.Statements;
 import org.headwaters.transforms.BySite;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,14 @@ final class BookedRootsLaw {
             Map.of(Journal.PERIOD, period.toString(), Journal.BOOKING_ID, booking.bookingId()));
     return List.of(
         journal(Journal.TABLE.name(), period, lines),
-        journal("published/journal", period, BySite.apply(Journal.TABLE, lines)));
+        journal("published/journal", period, BySite.apply(Journal.TABLE, lines)),
+        TableRoot.of(
+            Statements.TABLE.name(),
+            period.toString(),
+            Statements.TABLE.key(),
+            CanonicalRows.of(
+                lake.read(Statements.TABLE, Map.of(Statements.BOOKING_ID, booking.bookingId()))
+                    .collectAsList())));
   }
 
   private static TableRoot journal(String name, Period period, Dataset<Row> lines) {

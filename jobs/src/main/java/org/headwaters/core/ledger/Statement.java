@@ -22,6 +22,8 @@ public record Statement(
     List<Adjustment> adjustments,
     List<Payment> payments,
     long closingMicros) {
+  /** For what funds get: no part of a credit. */
+  public static final String LEVY = "levy";
 
   /** Copies. */
   public Statement {

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Rational;
 
@@ -94,17 +93,28 @@ public final class WhoPaid {
    * @throws Breach if nothing of that sign comes to the asset
    */
   public SortedMap<String, BigInteger> earners(String assetId, Amount amount) {
+    return split(amount, sign -> weights(assetId, sign));
+  }
+
+  /**
+   * The share of each earner in everything of one sign that came to an asset.
+   *
+   * @throws Breach if nothing of that sign comes to the asset
+   */
+  public EarnerShares shares(String assetId, int sign) {
+    SortedMap<String, Rational> weights = weights(assetId, sign);
+    Breach.check(!weights.isEmpty(), "Nothing that was entered comes to %s.", assetId);
+    return EarnerShares.of(weights);
+  }
+
+  private SortedMap<String, Rational> weights(String assetId, int sign) {
     Rational[] probabilities = arrivals.at(graph.index(assetId));
-    return split(
-        amount,
-        sign -> {
-          SortedMap<String, Rational> weights = new TreeMap<>(KeyOrder.UTF8);
-          for (Payer payer : ofSign(sign)) {
-            Rational arriving = probabilities[graph.index(payer.assetId())];
-            add(weights, payer.earnerId(), micros(payer).multiply(arriving));
-          }
-          return weights;
-        });
+    SortedMap<String, Rational> weights = new TreeMap<>(KeyOrder.UTF8);
+    for (Payer payer : ofSign(sign)) {
+      Rational arriving = probabilities[graph.index(payer.assetId())];
+      add(weights, payer.earnerId(), micros(payer).multiply(arriving));
+    }
+    return weights;
   }
 
   /**
@@ -186,13 +196,11 @@ public final class WhoPaid {
         continue;
       }
       SortedMap<String, Rational> byKey = weights.ofSign(sign);
-      Rational total = byKey.values().stream().reduce(Rational.ZERO, Rational::add);
-      Breach.check(total.signum() > 0, "Nothing that was entered explains %s micros.", micros);
-      List<Rational> shares = new ArrayList<>(byKey.size());
-      byKey.values().forEach(weight -> shares.add(weight.divide(total)));
-      List<BigInteger> split = Apportionment.splitShares(micros, shares);
+      Breach.check(!byKey.isEmpty(), "Nothing that was entered explains %s micros.", micros);
+      EarnerShares shares = EarnerShares.of(byKey);
+      List<BigInteger> split = shares.parts(micros);
       int next = 0;
-      for (String key : byKey.keySet()) {
+      for (String key : shares.earnerIds()) {
         parts.merge(key, split.get(next++), BigInteger::add);
       }
     }

@@ -1,11 +1,12 @@
 package org.headwaters.core.money;
 
+import java.io.Serializable;
 import java.math.BigInteger;
 import org.headwaters.core.Breach;
 
 /** An exact fraction in lowest terms; the denominator is positive. */
 public record Rational(BigInteger numerator, BigInteger denominator)
-    implements Comparable<Rational> {
+    implements Comparable<Rational>, Serializable {
   /** 0. */
   public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
 

@@ -51,12 +51,18 @@ final class StatementFile {
     members.put("settled_micros", text(statement.settledMicros()));
     List<Map<String, Object>> lines = new ArrayList<>();
     for (HolderStatement.Line line : of.lines()) {
+      List<Map<String, Object>> earners = new ArrayList<>();
+      line.earners()
+          .forEach(
+              (earner, micros) ->
+                  earners.add(ordered("earner_id", earner, "amount_micros", text(micros))));
       lines.add(
           ordered(
               "source_id", line.sourceId(),
               "dataset_id", line.datasetId(),
               "part", line.part(),
-              "amount_micros", text(line.amountMicros())));
+              "amount_micros", text(line.amountMicros()),
+              "earners", earners));
     }
     members.put("lines", lines);
     List<Map<String, Object>> adjustments = new ArrayList<>();
@@ -106,7 +112,10 @@ final class StatementFile {
     return members;
   }
 
-  /** One row for each thing that moved the balance; the rows between opening and closing add up. */
+  /**
+   * One row for each thing that moved the balance, of a line one for each earner; the rows between
+   * opening and closing add up.
+   */
   static String csv(List<HolderStatement> statements) {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter printer =
@@ -122,6 +131,7 @@ final class StatementFile {
                     "source_id",
                     "dataset_id",
                     "part",
+                    "earner_id",
                     "old_micros",
                     "new_micros",
                     "reason",
@@ -142,26 +152,30 @@ final class StatementFile {
     String period = statement.period().toString();
     String currency = of.currency();
     printer.printRecord(
-        period, "opening", period, "", "", "", "", "", "", statement.openingMicros(), currency);
+        period, "opening", period, "", "", "", "", "", "", "", statement.openingMicros(), currency);
     for (HolderStatement.Line line : of.lines()) {
-      printer.printRecord(
-          period,
-          "line",
-          period,
-          CsvCell.harmless(line.sourceId()),
-          CsvCell.harmless(line.datasetId()),
-          line.part(),
-          "",
-          "",
-          "",
-          line.amountMicros(),
-          currency);
+      for (Map.Entry<String, Long> earner : line.earners().entrySet()) {
+        printer.printRecord(
+            period,
+            "line",
+            period,
+            CsvCell.harmless(line.sourceId()),
+            CsvCell.harmless(line.datasetId()),
+            line.part(),
+            CsvCell.harmless(earner.getKey()),
+            "",
+            "",
+            "",
+            earner.getValue(),
+            currency);
+      }
     }
     for (Statement.Adjustment each : statement.adjustments()) {
       printer.printRecord(
           period,
           each.why().key(),
           each.period(),
+          "",
           "",
           "",
           "",
@@ -173,9 +187,9 @@ final class StatementFile {
     }
     for (Statement.Payment each : statement.payments()) {
       printer.printRecord(
-          period, "payment", period, "", "", "", "", "", "", each.amountMicros(), currency);
+          period, "payment", period, "", "", "", "", "", "", "", each.amountMicros(), currency);
     }
     printer.printRecord(
-        period, "closing", period, "", "", "", "", "", "", statement.closingMicros(), currency);
+        period, "closing", period, "", "", "", "", "", "", "", statement.closingMicros(), currency);
   }
 }

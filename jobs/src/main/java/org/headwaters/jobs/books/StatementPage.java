@@ -4,6 +4,7 @@ import static org.headwaters.jobs.books.StatementFile.units;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -87,9 +88,16 @@ final class StatementPage {
     end();
     element("p", state(of));
     if (!of.lines().isEmpty()) {
-      table("From this month", "source", "by data set or earner", "for", "amount");
+      table("From this month", "source", "by data set or earner", "for", "earned by", "amount");
       for (HolderStatement.Line line : of.lines()) {
-        row(line.sourceId(), line.datasetId(), line.part(), units(line.amountMicros()));
+        for (Map.Entry<String, Long> earner : line.earners().entrySet()) {
+          row(
+              line.sourceId(),
+              line.datasetId(),
+              line.part(),
+              earner.getKey(),
+              units(earner.getValue()));
+        }
       }
       end();
     }

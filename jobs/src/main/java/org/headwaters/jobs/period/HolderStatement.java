@@ -1,6 +1,7 @@
 package org.headwaters.jobs.period;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.PaymentState;
@@ -31,15 +32,18 @@ public record HolderStatement(
     long fundedMicros,
     long waitingMicros,
     long minimumMicros) {
-  /** The part of what funds get. */
-  public static final String LEVY = "levy";
-
   /**
    * What came from a source by a data set.
    *
    * @param sourceId the holder's own sources as the holder named them, others as they are shown
+   * @param earners whose money it is, by earner in order of their ids; it adds up to the amount
    */
-  public record Line(String sourceId, String datasetId, String part, long amountMicros) {}
+  public record Line(
+      String sourceId,
+      String datasetId,
+      String part,
+      SortedMap<String, Long> earners,
+      long amountMicros) {}
 
   /**
    * A payment.

@@ -78,7 +78,9 @@ final class LaterBookings {
       if (lines.isEmpty()) {
         return Optional.empty();
       }
-      List<TableRoot> roots = journal.roots(lines);
+      BookedStatements statements = BookedStatements.of(lake, chain, lines);
+      List<TableRoot> roots = new ArrayList<>(journal.roots(lines));
+      roots.add(statements.root(period.toString()));
       Booking booking =
           new Booking(
               chain.nextSeq(),
@@ -93,6 +95,7 @@ final class LaterBookings {
               TableRoot.tablesRoot(roots).hex(),
               journal.totals());
       journal.write(booking, lines);
+      statements.write(lake, booking);
       BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         String line =

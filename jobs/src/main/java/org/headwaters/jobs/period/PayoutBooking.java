@@ -142,6 +142,9 @@ public final class PayoutBooking {
       journals.put(journal, lines);
       roots.addAll(journal.roots(lines));
     }
+    BookedStatements statements =
+        BookedStatements.of(lake, chain, journals.values().stream().flatMap(List::stream).toList());
+    roots.add(statements.root(current.get(current.size() - 1).period()));
     Booking booking =
         new Booking(
             chain.nextSeq(),
@@ -160,6 +163,7 @@ public final class PayoutBooking {
         pieces.stream().map(piece -> of(piece, booking.bookingId())).toList(),
         Map.of(Payouts.BOOKING_ID, booking.bookingId()));
     journals.forEach((journal, lines) -> journal.write(booking, lines));
+    statements.write(lake, booking);
     BookedRoots.write(lake, booking, roots);
     return booking;
   }

@@ -174,8 +174,11 @@ final class PeriodBooking {
       List<JournalLine> lines = journal.lines(reason);
       List<TableRoot> roots = new ArrayList<>(BookedRoots.of(lake, run));
       roots.addAll(journal.roots(lines));
+      BookedStatements statements = BookedStatements.of(lake, chain, lines);
+      roots.add(statements.root(period.toString()));
       Booking booking = next(chain, settles, reason, accepted, journal, roots);
       journal.write(booking, lines);
+      statements.write(lake, booking);
       BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         return report(step, booking, lines.size(), accepted);

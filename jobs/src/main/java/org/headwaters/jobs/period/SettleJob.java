@@ -30,6 +30,7 @@ import org.headwaters.tables.Coverage;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
+import org.headwaters.tables.StatementLines;
 import org.headwaters.tables.TopSources;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.CreditBalance;
@@ -159,6 +160,7 @@ public final class SettleJob implements Job {
           .check("Period " + period);
       ParallelWork.run(
           List.of(
+              () -> writeLines(lake, run, bySign),
               () ->
                   lake.replace(
                       TopSources.CODEC, Rankings.largestSources(run, credits), run.slice()),
@@ -175,6 +177,16 @@ public final class SettleJob implements Job {
       matched.unpersist();
       credits.unpersist();
     }
+  }
+
+  /** Writes the lines of statements and holds them to what is payable. */
+  private static void writeLines(Lake lake, PeriodRun run, Dataset<Row> bySign) {
+    lake.replace(StatementLines.TABLE, PeriodLines.of(lake, run, bySign), run.slice());
+    SettlementBalance.check(
+        run.period(),
+        Map.of(
+            "the lines of statements",
+            CreditBalance.ofLines(bySign, lake.read(StatementLines.TABLE, run.slice()))));
   }
 
   /** What holders are owed, both signs by their absolute amounts. */

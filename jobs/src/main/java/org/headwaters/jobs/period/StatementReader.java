@@ -1,10 +1,10 @@
 package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +12,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.Breach;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.Booking;
-import org.headwaters.core.ledger.Bucket;
 import org.headwaters.core.ledger.PaymentState;
 import org.headwaters.core.ledger.PayoutPlan;
 import org.headwaters.core.ledger.Recipients;
@@ -26,18 +24,17 @@ import org.headwaters.core.ledger.Statement;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
-import org.headwaters.core.settlement.FlowKind;
 import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
-import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.Claims;
-import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Holders;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.Payouts;
+import org.headwaters.tables.StatementLines;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what several months of one holder share once. */
 final class StatementReader {
@@ -146,35 +143,35 @@ final class StatementReader {
 
   private List<HolderStatement.Line> lines(Period period, Booking first) {
     Map<String, Object> slice = Map.of("period", period.toString(), "run_id", first.runId());
-    Dataset<Row> credits =
-        lake.read(HolderCredits.TABLE, slice)
-            .where(col(HolderCredits.BUCKET).equalTo(Bucket.PAYABLE.key()))
-            .where(col(HolderCredits.HOLDER_ID).isin(group.toArray()))
-            .groupBy(HolderCredits.SOURCE_ID, HolderCredits.DATASET_ID, HolderCredits.PART)
-            .agg(sum(HolderCredits.AMOUNT_MICROS));
     Map<String, String> own = ownSources();
-    List<HolderStatement.Line> lines = new ArrayList<>();
-    for (Row row : credits.collectAsList()) {
-      String source = row.getString(0);
-      lines.add(
-          new HolderStatement.Line(
-              own.getOrDefault(source, source),
-              row.getString(1),
-              row.getString(2),
-              row.getLong(3)));
-    }
+    Map<List<String>, SortedMap<String, Long>> shares = new HashMap<>();
     for (Row row :
-        lake.read(AssetFlows.TABLE, slice)
-            .where(col(AssetFlows.TO_KIND).equalTo(FlowKind.FUND.key()))
-            .where(col(AssetFlows.TO_ID).isin(group.toArray()))
-            .groupBy(AssetFlows.CHILD_ID)
-            .agg(sum(AssetFlows.AMOUNT_MICROS))
+        lake.read(StatementLines.TABLE, slice)
+            .where(col(StatementLines.HOLDER_ID).isin(group.toArray()))
             .collectAsList()) {
-      lines.add(
-          new HolderStatement.Line(
-              HolderStatement.LEVY, row.getString(0), HolderStatement.LEVY, row.getLong(1)));
+      @Nullable String source = row.getAs(StatementLines.SOURCE_ID);
+      shares
+          .computeIfAbsent(
+              List.of(
+                  source == null ? Statement.LEVY : own.getOrDefault(source, source),
+                  row.getAs(StatementLines.DATASET_ID),
+                  row.getAs(StatementLines.PART)),
+              line -> new TreeMap<>(KeyOrder.UTF8))
+          .merge(
+              row.getAs(StatementLines.EARNER_ID),
+              row.<Long>getAs(StatementLines.AMOUNT_MICROS),
+              Math::addExact);
     }
-    lines.removeIf(line -> line.amountMicros() == 0);
+    List<HolderStatement.Line> lines = new ArrayList<>();
+    shares.forEach(
+        (line, earners) ->
+            lines.add(
+                new HolderStatement.Line(
+                    line.get(0),
+                    line.get(1),
+                    line.get(2),
+                    earners,
+                    earners.values().stream().reduce(0L, Math::addExact))));
     lines.sort(
         Comparator.comparing(HolderStatement.Line::sourceId, KeyOrder.UTF8)
             .thenComparing(HolderStatement.Line::datasetId, KeyOrder.UTF8)

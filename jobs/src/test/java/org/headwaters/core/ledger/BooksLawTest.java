@@ -42,7 +42,8 @@ final class BooksLawTest {
       Map<Period, Books.Month> months = new TreeMap<>(books.months);
       for (int step = 0; step < STEPS; step++) {
         change();
-        books.book();
+        List<JournalLine> earlier = List.copyOf(books.journal);
+        everyHolderIsOwedWhatTheBooksSay(earlier, books.book());
         check(seed, step);
         assertThat(books.book()).as("seed %s: booked once", seed).isEmpty();
       }
@@ -76,6 +77,21 @@ final class BooksLawTest {
     }
     for (Period period : books.months.keySet()) {
       books.trialBalance().totals(period.toString()).check("seed " + seed);
+    }
+  }
+
+  /** A row of statements opens with what was booked before, and closes with what is booked now. */
+  private void everyHolderIsOwedWhatTheBooksSay(
+      List<JournalLine> earlier, List<JournalLine> booked) {
+    Map<Account, Long> owed = new HashMap<>();
+    earlier.forEach(line -> owed.merge(line.account(), line.amountMicros(), Math::addExact));
+    for (HolderMoves.Moved each : HolderMoves.of(booked, owed)) {
+      Account account = Account.ofHolder(each.holderId());
+      assertThat(each.openingMicros()).isEqualTo(owed.getOrDefault(account, 0L));
+      assertThat(each.closingMicros())
+          .isEqualTo(books.balance(account.text()))
+          .isEqualTo(each.openingMicros() + each.creditsMicros() - each.debitsMicros());
+      assertThat(Math.min(each.creditsMicros(), each.debitsMicros())).isNotNegative();
     }
   }
 

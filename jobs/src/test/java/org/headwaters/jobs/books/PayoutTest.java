@@ -29,6 +29,7 @@ import org.headwaters.tables.Journal;
 import org.headwaters.tables.Payments;
 import org.headwaters.tables.Receipts;
 import org.headwaters.tables.Revenue;
+import org.headwaters.tables.Statements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,8 @@ final class PayoutTest {
 
     assertThat(said)
         .contains(
-            "not paid: 0.940000 of 1 holder, which is less than the smallest payment: it is carried",
+            "not paid: 0.940000 of 1 holder, which is less than the smallest payment: it is"
+                + " carried",
             "not paid: 1.200000 of 2 holders, for no account to pay to is known: give an IBAN as"
                 + " payout_address in holders")
         .anyMatch(line -> line.startsWith("1 payments, 5.64 EUR"));
@@ -90,6 +92,50 @@ final class PayoutTest {
 
     whatComesBackIsPaidAgain(deliverer, written);
     statementsSayAllOfIt(deliverer);
+    linesSayWhoseMoneyTheyAre(deliverer);
+    everyBookingSaysWhatItDidToAHolder(deliverer);
+  }
+
+  /**
+   * Of 4 EUR that the model gets a tenth less the levies is Ben's: 0.94 from Acme, 2.82 from Bolt.
+   */
+  private static void linesSayWhoseMoneyTheyAre(Deliverer deliverer) {
+    List<HolderStatement> statements =
+        HolderStatement.read(context(deliverer), "holder:ben", List.of(MONTH));
+    assertThat(StatementFile.csv(statements))
+        .contains("2026-01,line,2026-01,own:model:m,model:m,own,service:s,,,,940000,EUR\n")
+        .contains("2026-01,line,2026-01,own:model:m,model:m,own,service:t,,,,2820000,EUR\n");
+    assertThat(StatementFile.json(statements).replaceAll("\\s+", " "))
+        .contains(
+            "\"amount_micros\" : \"3760000\", \"earners\" : [ { \"earner_id\" : \"service:s\","
+                + " \"amount_micros\" : \"940000\" }, { \"earner_id\" : \"service:t\","
+                + " \"amount_micros\" : \"2820000\" } ]");
+    assertThat(StatementPage.of(statements))
+        .contains("<td>own</td><td>service:t</td><td class=\"n\">2.820000</td>");
+    assertThat(
+            StatementFile.csv(
+                HolderStatement.read(context(deliverer), "fund:audit", List.of(NEXT))))
+        .contains("2026-02,line,2026-02,levy,service:s,levy,service:s,,,,10000,EUR\n");
+  }
+
+  private static void everyBookingSaysWhatItDidToAHolder(Deliverer deliverer) {
+    assertThat(
+            deliverer
+                .lake()
+                .read(Statements.TABLE)
+                .where("holder_id = 'holder:ada'")
+                .orderBy("seq")
+                .selectExpr(
+                    "concat_ws(' ', opening_micros, credits_micros, debits_micros, closing_micros)")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactly(
+            "0 5640000 0 5640000",
+            "5640000 0 5640000 0",
+            "0 564000 0 564000",
+            "564000 5640000 0 6204000",
+            "6204000 0 5640000 564000");
   }
 
   private static void statementsSayAllOfIt(Deliverer deliverer) {
@@ -98,16 +144,16 @@ final class PayoutTest {
     assertThat(StatementFile.csv(statements))
         .isEqualTo(
             """
-            statement,row,period,source_id,dataset_id,part,old_micros,new_micros,reason,amount_micros,currency
-            2026-01,opening,2026-01,,,,,,,0,EUR
-            2026-01,line,2026-01,domain:a.example,service:s,licence_fee,,,,5640000,EUR
-            2026-01,payment,2026-01,,,,,,,-5640000,EUR
-            2026-01,closing,2026-01,,,,,,,0,EUR
-            2026-02,opening,2026-02,,,,,,,0,EUR
-            2026-02,line,2026-02,domain:a.example,service:s,licence_fee,,,,564000,EUR
-            2026-02,payment,2026-02,,,,,,,5640000,EUR
-            2026-02,payment,2026-02,,,,,,,-5640000,EUR
-            2026-02,closing,2026-02,,,,,,,564000,EUR
+            statement,row,period,source_id,dataset_id,part,earner_id,old_micros,new_micros,reason,amount_micros,currency
+            2026-01,opening,2026-01,,,,,,,,0,EUR
+            2026-01,line,2026-01,domain:a.example,service:s,licence_fee,service:s,,,,5640000,EUR
+            2026-01,payment,2026-01,,,,,,,,-5640000,EUR
+            2026-01,closing,2026-01,,,,,,,,0,EUR
+            2026-02,opening,2026-02,,,,,,,,0,EUR
+            2026-02,line,2026-02,domain:a.example,service:s,licence_fee,service:s,,,,564000,EUR
+            2026-02,payment,2026-02,,,,,,,,5640000,EUR
+            2026-02,payment,2026-02,,,,,,,,-5640000,EUR
+            2026-02,closing,2026-02,,,,,,,,564000,EUR
             """);
     assertThat(StatementFile.json(statements))
         .contains("\"holder_ids\" : [ \"holder:ada\" ]")
