@@ -1,4 +1,4 @@
-"""Runs the queries of docs/guides/analyst.md on the demo lake and writes their results into the guide.
+"""Runs the queries of docs/guides/analyst.md on the demo lake, in plain DuckDB, and writes their results into the guide.
 
     $(bin/python-env checks)/bin/python checks/guide.py [LAKE]
 """
@@ -10,10 +10,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import lake as lakes
+import duckdb
 
 HOME = Path(__file__).resolve().parent.parent
 GUIDE = HOME / "docs/guides/analyst.md"
+
+#: From here on, questions are for those who may read private/.
+PRIVATE = "# For those who may read private\n"
 
 _EXAMPLE = re.compile(r"## (?P<title>\d+\. [^\n]+)\n(?P<text>.*?)```sql\n(?P<sql>.*?)```\n(?P<result>\n```text\n.*?```\n)?", re.DOTALL)
 
@@ -25,11 +28,29 @@ class Example:
     title: str
     sql: str
     shown: str
+    private: bool
 
 
 def examples() -> list[Example]:
-    found = _EXAMPLE.finditer(GUIDE.read_text(encoding="utf-8"))
-    return [Example(each["title"], each["sql"], each["result"] or "") for each in found]
+    text = GUIDE.read_text(encoding="utf-8")
+    border = text.index(PRIVATE)
+    return [Example(each["title"], each["sql"], each["result"] or "", each.start() > border) for each in _EXAMPLE.finditer(text)]
+
+
+def open_published(folder: str) -> duckdb.DuckDBPyConnection:
+    """As the guide tells anybody to: the folder and its views, nothing else."""
+    connection = duckdb.connect()
+    connection.execute(f"SET VARIABLE published = '{folder}'")
+    connection.execute(Path(folder, "views.sql").read_text(encoding="utf-8"))
+    return connection
+
+
+def open_private(lake: str) -> duckdb.DuckDBPyConnection:
+    """As the guide tells those who may read private/."""
+    connection = duckdb.connect()
+    connection.execute(f"SET VARIABLE lake = '{lake}'")
+    connection.execute(Path(lake, "private/views.sql").read_text(encoding="utf-8"))
+    return connection
 
 
 def result(connection, sql: str) -> str:
@@ -47,13 +68,14 @@ def result(connection, sql: str) -> str:
 
 
 def renew(lake: str) -> None:
-    connection = lakes.connect(lake)
+    published, private = open_published(f"{lake}/published"), open_private(lake)
+    text = GUIDE.read_text(encoding="utf-8")
+    border = text.index(PRIVATE)
 
     def with_result(found: re.Match) -> str:
         head = found[0] if found["result"] is None else found[0].removesuffix(found["result"])
-        return head + result(connection, found["sql"])
+        return head + result(private if found.start() > border else published, found["sql"])
 
-    text = GUIDE.read_text(encoding="utf-8")
     GUIDE.write_text(_EXAMPLE.sub(with_result, text), encoding="utf-8")
 
 

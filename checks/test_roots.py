@@ -79,7 +79,7 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     for table in RESULTS:
         duck.register("stored", lakes.delta(demo_lake, table).to_pyarrow_table())
         yield table, key(table), dicts(duck, f"SELECT * FROM stored {run}")
-    yield "contribution_trees", key("contribution_trees"), dicts(duck, f"SELECT * FROM contribution_trees WHERE period = '{period}'")
+    yield "contribution_trees", key("contribution_trees"), dicts(duck, f"SELECT * EXCLUDE (period) FROM contribution_trees WHERE period = '{period}'")
     for table in ("assets", "derivations"):
         yield table, key(table), inputs(duck, f"today.{table}")
     yield "served_usage", key("served_usage"), [row for row in inputs(duck, "today.served_usage") if row["period"] == period]

@@ -1,5 +1,7 @@
 package org.headwaters.lake;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,18 @@ public final class AuditFolder {
             + " reads.",
         folder,
         lake.root());
+  }
+
+  /** Writes the views of the tables that were written. */
+  public void writeViews(List<Table> tables) {
+    try {
+      StaticFile.write(
+          folder.getFileSystem(lake.spark().sparkContext().hadoopConfiguration()),
+          new Path(folder, "views.sql"),
+          SqlViews.ofAll(tables).getBytes(StandardCharsets.UTF_8));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** Writes a table's rows of one period; returns how many bytes. */

@@ -1,21 +1,14 @@
 package org.headwaters.lake;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
@@ -40,8 +33,8 @@ public final class HistoryFolder {
   private final @Nullable String lake;
 
   private HistoryFolder(FileSystem files, Path folder, @Nullable String lake) {
-    // Hadoop's files of checksums beside ours would be served, too, and could hide a change.
-    this.files = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    // Hadoop's files of checksums could hide a change.
+    this.files = StaticFile.raw(files);
     this.folder = folder;
     this.lake = lake;
   }
@@ -103,13 +96,7 @@ public final class HistoryFolder {
   }
 
   private Optional<byte[]> read(String path) {
-    try (FSDataInputStream in = files.open(new Path(folder, path))) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StaticFile.read(files, new Path(folder, path));
   }
 
   private String what(String path) {
@@ -140,32 +127,7 @@ public final class HistoryFolder {
   }
 
   private void write(String path, byte[] bytes) {
-    if (read(path).filter(there -> Arrays.equals(there, bytes)).isPresent()) {
-      return;
-    }
-    Path file = new Path(folder, path);
-    Path draft = new Path(file.getParent(), "." + UUID.randomUUID() + ".draft");
-    try {
-      files.mkdirs(file.getParent());
-      try (FSDataOutputStream out = files.create(draft, false)) {
-        out.write(bytes);
-      }
-      if ("file".equals(files.getUri().getScheme())) {
-        // Hadoop's local rename deletes first: a reader would find no checkpoint.
-        Files.move(local(draft), local(file), StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        files.delete(file, false);
-        if (!files.rename(draft, file)) {
-          throw new IOException("Cannot move " + draft + " to " + file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static java.nio.file.Path local(Path path) {
-    return java.nio.file.Path.of(path.toUri().getPath());
+    StaticFile.write(files, new Path(folder, path), bytes);
   }
 
   /** The folder. */

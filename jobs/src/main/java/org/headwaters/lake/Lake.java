@@ -100,7 +100,7 @@ public final class Lake {
     return new SliceFiles(engine, configuration, table, pathOf(table));
   }
 
-  private TableLog log(Table table) {
+  TableLog log(Table table) {
     return new TableLog(engine, table, pathOf(table));
   }
 

@@ -67,6 +67,7 @@ public final class AuditJob implements Job {
     for (Map.Entry<Table, Dataset<Row>> table : tables.entrySet()) {
       bytes += to.write(table.getKey(), period.toString(), table.getValue());
     }
+    to.writeViews(List.copyOf(tables.keySet()));
     return new JobReport(
         name(),
         true,

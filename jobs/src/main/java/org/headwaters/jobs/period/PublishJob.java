@@ -67,6 +67,7 @@ public final class PublishJob implements Job {
         reports.add(publish(context, other, current));
       }
     }
+    LakeViews.write(lake);
     return reports.size() == 1 ? reports.get(0) : JobReport.joined(name(), reports, List.of());
   }
 
