@@ -263,7 +263,8 @@ class Maker:
         share = self.random.choice([50000, 200000, 333333, 700000]) if self.chance(0.15) else None
         return {"child_id": child, "parent_id": parent, "relation": relation,
                 "valid_from": self.random.choice(["2026-01-01"] * 3 + ["2026-09-30", "2026-10-15"]),
-                "weight": self.maybe(0.65, lambda: self.decimal(4)), "share_ppm": share,
+                "weight": self.maybe(0.65, lambda: self.decimal(4, self.random.choice([6, 6, 6, 17, 20, 24]))),
+                "share_ppm": share,
                 "confidence_ppm": self.random.choice([None, None, None, 1000000, 900000, 333333, 0]),
                 "valid_to": self.random.choice([None] * 6 + ["2027-01-01", "2026-10-01", "2026-10-31"])
                 if not share else None,

@@ -85,9 +85,15 @@ def stage_of(genealogy, edge):
     return STAGES[edge["relation"]]
 
 
+def edge_weight(edge):
+    """To 20 decimals, half to even; or None."""
+    exact = edge.exact("weight")
+    return None if exact is None else Fraction(round(exact * 10 ** 20), 10 ** 20)
+
+
 def carries(edge):
     """A part of weight 0 does not exist."""
-    return edge.integer("share_ppm") > 0 if is_share(edge) else edge["weight"] is None or edge.exact("weight") > 0
+    return edge.integer("share_ppm") > 0 if is_share(edge) else edge["weight"] is None or edge_weight(edge) > 0
 
 
 def joined_stage(genealogy, child_id, edge):
@@ -119,7 +125,7 @@ def served(genealogy, service_id):
 
 def ordinary_edges(genealogy, asset_id):
     """(parent, relation, stage, weight or None, confidence) of the edges without a share; usage replaces `serves`."""
-    edges = [(edge["parent_id"], edge["relation"], joined_stage(genealogy, asset_id, edge), edge.exact("weight"),
+    edges = [(edge["parent_id"], edge["relation"], joined_stage(genealogy, asset_id, edge), edge_weight(edge),
               edge.integer("confidence_ppm")) for edge in genealogy.edges(asset_id) if not is_share(edge)]
     usage = served(genealogy, asset_id)
     if usage:

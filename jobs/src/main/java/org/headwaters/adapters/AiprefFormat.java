@@ -28,7 +28,7 @@ final class AiprefFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean headers = at.keys().contains("content_usage") || at.keys().contains("content-usage");
     return headers && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }

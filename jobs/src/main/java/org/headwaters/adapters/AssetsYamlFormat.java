@@ -46,7 +46,7 @@ final class AssetsYamlFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean list =
         at.isYaml() && at.head().contains("type:") && at.head().contains("dependencies:");
     return list

@@ -53,7 +53,7 @@ final class CcIndexFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     Set<String> columns = at.parquetColumns();
     boolean flat =
         columns.contains(Captures.URL_SURTKEY) && columns.contains(Captures.WARC_FILENAME);

@@ -31,7 +31,7 @@ final class CdxjFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     return at.head().matches(head()) && notes.add(Captures.TABLE.name(), this, at, Map.of());
   }
 

@@ -25,7 +25,7 @@ final class EcbFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean rates = at.head().startsWith("Date,USD,") || at.name().matches("eurofxref.*\\.zip");
     return rates && notes.add(ExchangeRates.TABLE.name(), this, at, Map.of());
   }

@@ -41,7 +41,7 @@ final class FinewebFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     if (!at.parquetColumns().containsAll(List.of("id", "dump", "url", "date", "file_path"))) {
       return false;
     }
@@ -55,7 +55,7 @@ final class FinewebFormat implements InputFormat {
   }
 
   /** {@code datasets--org--name@1} is the hub's own way to write org/name in a folder's name. */
-  private static String hubName(Glance at) {
+  private static String hubName(PathPreview at) {
     return at.name()
         .replaceFirst("\\.parquet$", "")
         .replaceFirst("^datasets--", "")

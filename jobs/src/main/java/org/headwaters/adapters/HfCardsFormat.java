@@ -50,7 +50,7 @@ final class HfCardsFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean folderOfCards = Files.isDirectory(at.path()) && at.has(CardFolder.CARD);
     boolean dump = CardDump.looksLikeIt(at.cardKeys());
     if (!folderOfCards && !dump) {

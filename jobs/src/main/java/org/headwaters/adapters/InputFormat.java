@@ -22,7 +22,7 @@ public interface InputFormat {
    * Whether a file or folder looks like this format from outside; if so, notes what the settings
    * would say of it. Formats that only their ending tells are never recognised.
    */
-  default boolean recognises(Glance at, Sniffer notes) {
+  default boolean recognises(PathPreview at, Sniffer notes) {
     return false;
   }
 

@@ -9,7 +9,7 @@ final class LeftOut {
 
   private LeftOut() {}
 
-  static String why(Glance at, Optional<FileHead> head) {
+  static String why(PathPreview at, Optional<FileHead> head) {
     if (at.names().isEmpty()) {
       return "it holds no file. Put the files there, or take it away.";
     }
@@ -42,7 +42,7 @@ final class LeftOut {
         + "}";
   }
 
-  private static String columns(Glance at, String columns, String format, String nearest) {
+  private static String columns(PathPreview at, String columns, String format, String nearest) {
     String shown = columns.length() > SHOWN ? columns.substring(0, SHOWN) + "…" : columns;
     return "its columns ("
         + VisibleText.escaped(shown)

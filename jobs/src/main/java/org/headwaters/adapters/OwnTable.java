@@ -14,8 +14,8 @@ import org.headwaters.tables.Table;
  * @param named the table that it is named after
  * @param head its first rows, where it holds text
  */
-record OwnTable(Glance at, Optional<Table> named, Optional<FileHead> head) {
-  static OwnTable of(Glance at) {
+record OwnTable(PathPreview at, Optional<Table> named, Optional<FileHead> head) {
+  static OwnTable of(PathPreview at) {
     Optional<Table> named =
         Catalogue.INPUTS.stream()
             .filter(

@@ -37,7 +37,7 @@ final class RobotsFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean robots =
         at.has("robots.txt")
             || at.value("body").toLowerCase(Locale.ROOT).contains("user-agent:")

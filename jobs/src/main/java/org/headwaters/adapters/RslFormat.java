@@ -24,7 +24,7 @@ final class RslFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean licences = (at.head() + at.value("body")).contains("rslstandard.org/rsl");
     return licences && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }

@@ -82,24 +82,24 @@ public final class Sniffer {
   /** Looks at the folder's children; those named in {@code ours} are no business of ours. */
   public static Findings look(Path folder, Set<String> ours) {
     Sniffer sniffer = new Sniffer(folder);
-    List<Glance> glances = new ArrayList<>();
+    List<PathPreview> previews = new ArrayList<>();
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.sorted().toList()) {
         String name = child.getFileName().toString();
         if (!ours.contains(name) && !name.startsWith(".") && !name.startsWith("_")) {
-          glances.add(Glance.at(child));
+          previews.add(PathPreview.at(child));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     // Aliases and prices first: other formats name them.
-    glances.forEach(sniffer::companions);
-    glances.stream().filter(at -> !sniffer.used.contains(at.path())).forEach(sniffer::sniff);
+    previews.forEach(sniffer::companions);
+    previews.stream().filter(at -> !sniffer.used.contains(at.path())).forEach(sniffer::sniff);
     return new Findings(sniffer.found, sniffer.proposed, sniffer.left, sniffer.toCheck);
   }
 
-  private void companions(Glance at) {
+  private void companions(PathPreview at) {
     if (at.isYaml()
         && at.head().lines().anyMatch(l -> l.matches("\"?(model|dataset|service):.+\"?:.*"))) {
       aliases.ifPresent(
@@ -119,7 +119,7 @@ public final class Sniffer {
     }
   }
 
-  private void sniff(Glance at) {
+  private void sniff(PathPreview at) {
     OwnTable own = OwnTable.of(at);
     if (own.named().isPresent() && own.fits(own.named().get())) {
       found.add(new Found(own.named().get().name(), ours(at)));
@@ -153,12 +153,12 @@ public final class Sniffer {
     left.add(new Left(at.name(), LeftOut.why(at, own.head())));
   }
 
-  private Map<String, Object> ours(Glance at) {
+  private Map<String, Object> ours(PathPreview at) {
     return Map.of("path", relative(at.path()));
   }
 
   /** Says that the contents won over the name. */
-  private void otherwiseNamed(Glance at, OwnTable own, String table) {
+  private void otherwiseNamed(PathPreview at, OwnTable own, String table) {
     own.named()
         .filter(named -> found.stream().noneMatch(each -> each.table().equals(named.name())))
         .filter(named -> !named.name().equals(table))
@@ -166,7 +166,7 @@ public final class Sniffer {
   }
 
   /** Notes a source; returns true, so that a format can say so at once. */
-  boolean add(String table, InputFormat format, Glance at, Map<String, Object> options) {
+  boolean add(String table, InputFormat format, PathPreview at, Map<String, Object> options) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("format", format.name());
     settings.put("path", relative(at.path()));

@@ -43,7 +43,7 @@ final class StackExchangeFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     if (!at.has("Posts.xml")) {
       return false;
     }

@@ -36,7 +36,7 @@ final class TdmrepFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean reservations = at.has("tdmrep.json") || at.value("body").contains("tdm-reservation");
     return reservations && notes.add(ConsentSignals.TABLE.name(), this, at, Map.of());
   }

@@ -74,7 +74,7 @@ final class UsageFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     boolean json = at.isJsonLines() || at.isWholeJson();
     Set<String> names =
         json

@@ -22,7 +22,7 @@ final class WarcFormat implements InputFormat {
   }
 
   @Override
-  public boolean recognises(Glance at, Sniffer notes) {
+  public boolean recognises(PathPreview at, Sniffer notes) {
     return at.names().stream().allMatch(this::claims)
         && at.head().startsWith("WARC/")
         && !at.head().contains("/robots.txt")

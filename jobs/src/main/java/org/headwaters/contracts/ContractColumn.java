@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param personal personal data, to be kept in private tables only
  * @param identifier an id: Unicode NFC, trimmed, without hidden characters
  * @param form what its text must be in the eyes of core's parsers; null for free text
+ * @param rounded of a decimal, the column that takes its text where it had more decimals than are
+ *     kept and was rounded; null where such a number is refused
  * @param examples at least one value, as text
  */
 public record ContractColumn(
@@ -29,6 +31,7 @@ public record ContractColumn(
     boolean personal,
     boolean identifier,
     @Nullable Form form,
+    @Nullable String rounded,
     String description,
     List<String> examples) {
   public ContractColumn {

@@ -105,7 +105,7 @@ final class ContractReader {
   private static ContractColumn column(String file, YamlMap yaml) {
     YamlMap column = yaml.at(file + ", column " + yaml.text("name"));
     column.onlyKnows(COLUMN_KEYS);
-    column.onlyKnowsCustomProperties(Set.of("default", "identifier", "form"));
+    column.onlyKnowsCustomProperties(Set.of("default", "identifier", "form", "rounded"));
     String type = column.text("physicalType");
     String logicalType =
         DECIMAL.matcher(type).matches() ? "number" : LOGICAL_TYPES.getOrDefault(type, "");
@@ -135,6 +135,7 @@ final class ContractReader {
         column.optionalText("classification").filter("personal"::equals).isPresent(),
         column.customProperty("identifier").map(Boolean::parseBoolean).orElse(false),
         constant(Form.class, column, "form").orElse(null),
+        column.customProperty("rounded").orElse(null),
         column.text("description"),
         examples);
   }
@@ -185,6 +186,13 @@ final class ContractReader {
           "%s: column %s is personal; set the custom property private.",
           file,
           column.name());
+      String rounded = column.rounded();
+      Breach.check(
+          rounded == null || (names.contains(rounded) && column.type().startsWith("decimal")),
+          "%s: column %s is rounded, which needs a decimal and a column %s for what was given.",
+          file,
+          column.name(),
+          rounded);
     }
   }
 

@@ -12,6 +12,7 @@ public final class Derivations {
   public static final String RELATION = TABLE.column("relation");
   public static final String VALID_FROM = TABLE.column("valid_from");
   public static final String WEIGHT = TABLE.column("weight");
+  public static final String WEIGHT_GIVEN = TABLE.column("weight_given");
   public static final String SHARE_PPM = TABLE.column("share_ppm");
   public static final String CONFIDENCE_PPM = TABLE.column("confidence_ppm");
   public static final String VALID_TO = TABLE.column("valid_to");

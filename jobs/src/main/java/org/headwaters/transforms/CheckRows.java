@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.headwaters.contracts.ContractColumn;
 import org.headwaters.contracts.RelationAliases;
 import org.headwaters.contracts.RowRule;
@@ -67,8 +69,10 @@ public final class CheckRows {
   public static Dataset<Row> apply(Dataset<Row> raw, Table table, Pseudonyms pseudonyms) {
     List<Column> columns = new ArrayList<>();
     for (ContractColumn column : table.contract().columns()) {
-      Column cell = cell(raw, column);
-      columns.add(typed(raw, table, column).as(column.name()));
+      Optional<Column> rounded = roundedBy(raw, table, column);
+      columns.add(rounded.orElseGet(() -> typed(raw, table, column)).as(column.name()));
+      // What is made here is never delivered wrongly.
+      Column cell = rounded.isPresent() ? lit(null) : cell(raw, column);
       columns.add(told(table, column, cell).as(RAW + column.name()));
     }
     columns.add(col(RawRows.FILE));
@@ -99,7 +103,8 @@ public final class CheckRows {
     return new TypedCell.Target(
         DataType.fromDDL(column.type()),
         column.identifier() || column.inKey(),
-        column.form() == Form.VERBATIM);
+        column.form() == Form.VERBATIM,
+        column.rounded() != null);
   }
 
   /** The cell as delivered; text of nothing that can be seen is a missing value. */
@@ -138,6 +143,16 @@ public final class CheckRows {
     return standing == null
         ? typed
         : when(cell.isNull(), lit(standing).cast(target.type())).otherwise(typed);
+  }
+
+  /** For a column that says what another was given as, before it was rounded. */
+  private static Optional<Column> roundedBy(Dataset<Row> raw, Table table, ContractColumn column) {
+    return table.contract().columns().stream()
+        .filter(each -> column.name().equals(each.rounded()))
+        .map(
+            each ->
+                TypedCell.roundedText(cell(raw, each), (DecimalType) DataType.fromDDL(each.type())))
+        .findFirst();
   }
 
   /** The url of a capture, as it will be stored. */

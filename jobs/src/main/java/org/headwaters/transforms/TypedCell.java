@@ -4,12 +4,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.timestamp_seconds;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -48,6 +53,9 @@ final class TypedCell {
   private static final long FIRST_SECOND = FIRST_DAY * 86_400;
   private static final long LAST_SECOND = LAST_DAY * 86_400 + 86_399;
 
+  /** With an exponent as tools write of what they hold in double precision. */
+  private static final String NUMBER = "^[+-]?[0-9]{1,60}([.][0-9]{0,400})?([eE][+-]?[0-9]{1,3})?$";
+
   private TypedCell() {}
 
   /**
@@ -76,8 +84,15 @@ final class TypedCell {
    * @param type the contract's type
    * @param identifier whether it is an id or part of a key
    * @param verbatim whether it is text as it was found, with breaks and tabs
+   * @param rounded whether a decimal may have more decimals than are kept, and an exponent
    */
-  record Target(DataType type, boolean identifier, boolean verbatim) {}
+  record Target(DataType type, boolean identifier, boolean verbatim, boolean rounded) {}
+
+  /** The text of a number that had more decimals than the type keeps; null for any other. */
+  static Column roundedText(Column raw, DecimalType type) {
+    Column text = TextFunctions.readable(raw.cast(DataTypes.StringType));
+    return when(text.rlike(NUMBER), roundedFrom(type).apply(text));
+  }
 
   private static @Nullable Column typed(Column raw, DataType from, Target to) {
     if (from instanceof NullType) {
@@ -101,6 +116,9 @@ final class TypedCell {
     }
     if (to.type().equals(from)) {
       return raw;
+    }
+    if (to.rounded() && from instanceof NumericType) {
+      return ofText(raw.cast(DataTypes.StringType), to);
     }
     if (to.type() instanceof NumericType && from instanceof NumericType) {
       return number(raw, from, to.type());
@@ -147,10 +165,41 @@ final class TypedCell {
       return inRange(when(text.rlike("^" + DAY + "$"), text.try_cast(type)));
     }
     if (type instanceof DecimalType decimal) {
-      return when(text.rlike(plainDecimal(decimal)), text.try_cast(type));
+      return to.rounded()
+          ? when(text.rlike(NUMBER), nearest(decimal).apply(text))
+          : when(text.rlike(plainDecimal(decimal)), text.try_cast(type));
     }
     return when(
         text.rlike(PLAIN_INTEGER), regexp_replace(text, lit("[.]0*$"), lit("")).try_cast(type));
+  }
+
+  /** The nearest number of the type, half to even; null where its digits do not fit. */
+  private static UserDefinedFunction nearest(DecimalType type) {
+    int scale = type.scale();
+    int digits = type.precision();
+    return udf(
+        (UDF1<@Nullable String, @Nullable BigDecimal>)
+            text -> {
+              BigDecimal near = text == null ? null : rounded(new BigDecimal(text), scale);
+              return near == null || near.precision() > digits ? null : near;
+            },
+        type);
+  }
+
+  private static UserDefinedFunction roundedFrom(DecimalType type) {
+    int scale = type.scale();
+    return udf(
+        (UDF1<@Nullable String, @Nullable String>)
+            text ->
+                text == null
+                        || rounded(new BigDecimal(text), scale).compareTo(new BigDecimal(text)) == 0
+                    ? null
+                    : text,
+        DataTypes.StringType);
+  }
+
+  private static BigDecimal rounded(BigDecimal number, int scale) {
+    return number.setScale(scale, RoundingMode.HALF_EVEN);
   }
 
   /** Zeros beyond the scale say nothing new and are taken. */
@@ -176,11 +225,15 @@ final class TypedCell {
   static String fix(Target to) {
     DataType type = to.type();
     if (type instanceof DecimalType decimal) {
-      return "Write a plain number such as 12.5, with at most "
-          + decimal.scale()
-          + " decimals and "
-          + (decimal.precision() - decimal.scale())
-          + " digits before them.";
+      return to.rounded()
+          ? "Write a number such as 12.5 or 1.25e-7, with at most "
+              + (decimal.precision() - decimal.scale())
+              + " digits before its decimals."
+          : "Write a plain number such as 12.5, with at most "
+              + decimal.scale()
+              + " decimals and "
+              + (decimal.precision() - decimal.scale())
+              + " digits before them.";
     }
     if (type instanceof StringType) {
       return to.identifier()

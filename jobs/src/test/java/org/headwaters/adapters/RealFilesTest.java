@@ -18,28 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealFilesTest {
   @TempDir Path folder;
 
-  /**
-   * A graph of who passes money to whom: a row's parent is what we call the child. Its weights have
-   * more decimals than a column of ours, which is told of each; without them every edge is kept.
-   */
+  /** A graph of who passes money to whom: a row's parent is what we call the child. */
   @Test
-  void everyEdgeOfTheRealDependencyGraphIsKeptOrTold() {
+  void everyEdgeOfTheRealDependencyGraphIsKeptWithItsWeight() {
     Path graph = Outside.real("deepfunding/repo_parent_weight_graph.csv");
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("columns", Map.of("child_id", "parent", "parent_id", "repo"));
     settings.put("constants", Map.of("relation", "dependency"));
     settings.put(
         "compose", Map.of("child_id", "model:{child_id}", "parent_id", "model:{parent_id}"));
-    Outside weighted = new Outside(folder);
-    assertThat(weighted.deliver(Derivations.TABLE, "csv", graph, settings))
-        .isEqualTo(Outside.Counts.of(14_961L, 10L, 0L, 14_951L));
-    assertThat(weighted.rejects()).allMatch(told -> told.endsWith(" weight is_a_decimal"));
-    settings.put(
-        "columns",
-        Map.of("child_id", "parent", "parent_id", "repo", "evidence", "weight", "weight", "none"));
     Outside outside = new Outside(folder);
     assertThat(outside.deliver(Derivations.TABLE, "csv", graph, settings))
         .isEqualTo(Outside.Counts.of(14_961L, 14_961L, 0L, 0L));
+    assertThat(outside.rows(Derivations.TABLE, Derivations.WEIGHT))
+        .hasSize(14_961)
+        .contains("0.02941176470588235300");
+    assertThat(outside.rows(Derivations.TABLE, Derivations.WEIGHT_GIVEN)).containsOnly("null");
     Set<String> children = Set.copyOf(outside.rows(Derivations.TABLE, Derivations.CHILD_ID));
     assertThat(children).as("those that pass something on").hasSize(32);
     Set<String> nodes = new TreeSet<>(children);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -282,7 +283,9 @@ final class CoreAloneTest {
           row.get("child_id"),
           row.get("parent_id"),
           Relation.of(row.get("relation")),
-          weight == null ? null : micros(weight),
+          weight == null
+              ? null
+              : Edge.units(new BigDecimal(weight).setScale(20, RoundingMode.HALF_EVEN)),
           ppm(row, "share_ppm"),
           Integer.parseInt(given(row, "confidence_ppm", "1000000")),
           given(row, "evidence") != null,

@@ -174,7 +174,7 @@ final class SchemasTest {
   @Test
   void aColumnCarriesItsDescriptionAsComment() {
     StructField weight = Derivations.TABLE.schema().apply(Derivations.WEIGHT);
-    assertThat(weight.dataType()).isEqualTo(DataTypes.createDecimalType(24, 6));
+    assertThat(weight.dataType()).isEqualTo(DataTypes.createDecimalType(38, 20));
     assertThat(weight.nullable()).isTrue();
     assertThat(weight.getComment().get()).startsWith("How much of the parent is in the child");
   }

@@ -2,6 +2,7 @@ package org.headwaters.core.lineage;
 
 import static org.headwaters.core.money.Apportionment.PPM;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,9 @@ final class ContentsTree {
 
   private final int feedbackPpm;
 
-  /** Edge weights are in 10⁻⁶ of a token or document; what the documents weigh is brought to it. */
+  /**
+   * Edge weights are in 10⁻²⁰ of a token or document; what the documents weigh is brought to it.
+   */
   private final BigInteger edgeUnits;
 
   private final Findings findings;
@@ -36,7 +39,7 @@ final class ContentsTree {
 
   ContentsTree(Node node, FlowRules rules, Findings findings) {
     this.feedbackPpm = rules.feedbackPpm();
-    this.edgeUnits = BigInteger.valueOf(PPM / rules.documentUnits());
+    this.edgeUnits = Edge.units(BigDecimal.ONE).divide(BigInteger.valueOf(rules.documentUnits()));
     this.findings = findings;
     Contents contents = node.contents();
     documents = contents == null ? BigInteger.ZERO : contents.documentsWeight();

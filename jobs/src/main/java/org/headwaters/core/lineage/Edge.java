@@ -1,5 +1,6 @@
 package org.headwaters.core.lineage;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A derivation that is valid on the period's last day: the child's money goes to the parent.
  *
- * @param weight in units of 10⁻⁶, null where none was given
+ * @param weight in units of 10⁻²⁰ ({@link #units}), null where none was given
  * @param sharePpm a contract, which needs evidence; null where there is none
  * @param confidencePpm how sure the derivation is; what is doubtful goes to {@code undisclosed}
  * @param validFrom decides between two edges of one child, parent and relation: the later counts
@@ -24,6 +25,9 @@ public record Edge(
     int confidencePpm,
     boolean hasEvidence,
     LocalDate validFrom) {
+
+  /** Decimals of a weight: what tools write of a share in double precision fits with room. */
+  public static final int WEIGHT_SCALE = 20;
 
   /** The later validity last; what follows only makes the choice independent of row order. */
   static final Comparator<Edge> BY_VALIDITY =
@@ -49,6 +53,15 @@ public record Edge(
         childId,
         parentId,
         confidencePpm);
+  }
+
+  /**
+   * A weight as the whole number of units that edges count in.
+   *
+   * @throws ArithmeticException for more than {@link #WEIGHT_SCALE} decimals
+   */
+  public static BigInteger units(BigDecimal weight) {
+    return weight.setScale(WEIGHT_SCALE).unscaledValue();
   }
 
   /** Its key among its siblings. */

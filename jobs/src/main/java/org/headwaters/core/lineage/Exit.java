@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage of the edge, or output_attributions, or contents; null for own and undisclosed
  *     lineage
  * @param relation of the edge, or null
- * @param weight with which the part counts in its stage, in units of 10⁻⁶, or null
+ * @param weight with which the part counts in its stage, in units of 10⁻²⁰, or null
  * @param share of all that reaches the asset
  */
 public record Exit(

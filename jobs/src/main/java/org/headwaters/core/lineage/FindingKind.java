@@ -36,6 +36,8 @@ public enum FindingKind implements Named {
   STAGE_WITHOUT_PPM,
   /** A child that was released before its parent. */
   TIME_INVERSION,
+  /** A weight was delivered with more decimals than are kept, and rounded. */
+  WEIGHT_ROUNDED,
   /** Some edges of a stage have no weight. */
   WEIGHTS_INCOMPLETE;
 }

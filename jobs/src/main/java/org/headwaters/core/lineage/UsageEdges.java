@@ -48,7 +48,7 @@ public record UsageEdges(List<Edge> edges, Set<String> byTokens) {
     private BigInteger weight(boolean byTokens) {
       BigDecimal whole =
           byTokens || earnedAmount == null ? BigDecimal.valueOf(tokens) : earnedAmount;
-      return whole.multiply(BigDecimal.valueOf(Apportionment.PPM)).toBigIntegerExact();
+      return Edge.units(whole);
     }
   }
 

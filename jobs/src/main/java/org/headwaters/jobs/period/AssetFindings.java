@@ -2,11 +2,13 @@ package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ import org.headwaters.core.lineage.FindingKind;
 import org.headwaters.core.lineage.OwnShareChains;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.tables.Assets;
+import org.headwaters.tables.Derivations;
 import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.Revenue;
 import org.headwaters.tables.ServedUsage;
@@ -74,6 +77,7 @@ final class AssetFindings {
     }
     OwnShareChains.find(graph, providers).forEach(finding -> rows.add(finding(run, finding)));
     revenue(run, rows);
+    roundedWeights(run, rows);
     for (String service : LineageInputs.usage(run).byTokens()) {
       rows.add(
           row(
@@ -84,6 +88,27 @@ final class AssetFindings {
               "no earned_amount of each of its models: its money is divided by tokens"));
     }
     return rows;
+  }
+
+  private static void roundedWeights(PeriodRun run, List<LineageFindings.Finding> rows) {
+    for (Row row : LineageInputs.derivations(run)) {
+      @Nullable String given = row.getAs(Derivations.WEIGHT_GIVEN);
+      if (given == null) {
+        continue;
+      }
+      rows.add(
+          row(
+              run,
+              FindingKind.WEIGHT_ROUNDED,
+              row.getAs(Derivations.CHILD_ID),
+              row.getAs(Derivations.PARENT_ID),
+              String.format(
+                  Locale.ROOT,
+                  "%s: weight %s is kept as %s",
+                  row.<String>getAs(Derivations.RELATION),
+                  given,
+                  row.<BigDecimal>getAs(Derivations.WEIGHT).stripTrailingZeros().toPlainString())));
+    }
   }
 
   private static @Nullable String name(Row row) {

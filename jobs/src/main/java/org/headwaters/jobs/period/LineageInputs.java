@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,19 +78,31 @@ final class LineageInputs {
     Set<String> served = new HashSet<>();
     usage.edges().forEach(edge -> served.add(edge.childId()));
     List<Edge> edges = new ArrayList<>(usage.edges());
-    for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
-      if (validity(row).contains(run.period().lastDay())) {
-        Edge edge = edge(row);
-        boolean replaced =
-            edge.relation() == Relation.SERVES
-                && !(edge.sharePpm() != null && edge.hasEvidence())
-                && served.contains(edge.childId());
-        if (!replaced) {
-          edges.add(edge);
-        }
+    for (Row row : derivations(run)) {
+      Edge edge = edge(row);
+      boolean replaced =
+          edge.relation() == Relation.SERVES
+              && !(edge.sharePpm() != null && edge.hasEvidence())
+              && served.contains(edge.childId());
+      if (!replaced) {
+        edges.add(edge);
       }
     }
     return edges;
+  }
+
+  /** The derivations that hold on the period's last day; they grow with assets. */
+  static List<Row> derivations(PeriodRun run) {
+    List<Row> valid = new ArrayList<>();
+    for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
+      @Nullable Date to = row.getAs(Derivations.VALID_TO);
+      LocalDate from = row.<Date>getAs(Derivations.VALID_FROM).toLocalDate();
+      if (new Validity(from, to == null ? null : to.toLocalDate())
+          .contains(run.period().lastDay())) {
+        valid.add(row);
+      }
+    }
+    return valid;
   }
 
   /** What the period's services served; it grows with services and their models. */
@@ -110,13 +123,6 @@ final class LineageInputs {
     return UsageEdges.of(served, run.period().firstDay());
   }
 
-  private static Validity validity(Row row) {
-    @Nullable Date to = row.getAs(Derivations.VALID_TO);
-    return new Validity(
-        row.<Date>getAs(Derivations.VALID_FROM).toLocalDate(),
-        to == null ? null : to.toLocalDate());
-  }
-
   private static Edge edge(Row row) {
     @Nullable BigDecimal weight = row.getAs(Derivations.WEIGHT);
     @Nullable String evidence = row.getAs(Derivations.EVIDENCE);
@@ -124,7 +130,7 @@ final class LineageInputs {
         row.getAs(Derivations.CHILD_ID),
         row.getAs(Derivations.PARENT_ID),
         Relation.of(row.getAs(Derivations.RELATION)),
-        weight == null ? null : weight.multiply(WEIGHT_UNIT).toBigIntegerExact(),
+        weight == null ? null : Edge.units(weight),
         row.getAs(Derivations.SHARE_PPM),
         row.<Integer>getAs(Derivations.CONFIDENCE_PPM),
         evidence != null && !evidence.isBlank(),

@@ -1,5 +1,7 @@
 package org.headwaters.jobs.period;
 
+import static java.math.RoundingMode.HALF_EVEN;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
 import org.headwaters.core.lineage.AssetGraph;
 import org.headwaters.core.lineage.AssetKind;
 import org.headwaters.core.lineage.Destination;
+import org.headwaters.core.lineage.Edge;
 import org.headwaters.core.lineage.Exit;
 import org.headwaters.core.lineage.Finding;
 import org.headwaters.core.lineage.LineageInput;
@@ -169,7 +172,9 @@ public final class LineageJob implements Job {
         Objects.requireNonNull(first.parentId()),
         Objects.requireNonNull(first.relation()).key(),
         first.stage() == null ? SHARE_STAGE : first.stage().key(),
-        decimal(weight.orElse(null)),
+        weight
+            .map(units -> new BigDecimal(units, Edge.WEIGHT_SCALE).setScale(6, HALF_EVEN))
+            .orElse(null),
         share.numerator().toString(),
         share.denominator().toString(),
         share

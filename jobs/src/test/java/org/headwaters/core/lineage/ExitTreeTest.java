@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headwaters.core.lineage.Relation.*;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Map;
@@ -363,7 +364,14 @@ final class ExitTreeTest {
 
   private static Edge edge(long weight, LocalDate validFrom) {
     return new Edge(
-        "model:m", "model:a", MERGE, BigInteger.valueOf(weight), null, 1_000_000, false, validFrom);
+        "model:m",
+        "model:a",
+        MERGE,
+        Edge.units(BigDecimal.valueOf(weight, 6)),
+        null,
+        1_000_000,
+        false,
+        validFrom);
   }
 
   /** Destinations and shares only. */

@@ -1,5 +1,6 @@
 package org.headwaters.core.lineage;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +53,9 @@ final class RandomWorld {
         any(),
         any(),
         RELATIONS[random.nextInt(RELATIONS.length)],
-        random.nextInt(3) == 0 ? null : new BigInteger(random.nextInt(70), random),
+        random.nextInt(3) == 0
+            ? null
+            : Edge.units(new BigDecimal(new BigInteger(random.nextInt(70), random), 6)),
         contract ? random.nextInt(4) * 123_456 : null,
         random.nextInt(3) == 0 ? random.nextInt(1_000_001) : 1_000_000,
         random.nextInt(4) > 0,

@@ -15,6 +15,10 @@ final class UsageEdgesTest {
     return new Served(service, model, tokens, earned == null ? null : new BigDecimal(earned));
   }
 
+  private static String weight(Edge edge) {
+    return new BigDecimal(edge.weight(), Edge.WEIGHT_SCALE).stripTrailingZeros().toPlainString();
+  }
+
   private static String edges(Served... rows) {
     StringBuilder lines = new StringBuilder();
     for (Edge edge : UsageEdges.of(List.of(rows), World.DAY).edges()) {
@@ -22,7 +26,7 @@ final class UsageEdgesTest {
       assertThat(edge.confidencePpm()).isEqualTo(1_000_000);
       assertThat(edge.sharePpm()).isNull();
       assertThat(edge.validFrom()).isEqualTo(World.DAY);
-      lines.append(edge.parentId()).append(' ').append(edge.weight()).append('\n');
+      lines.append(edge.parentId()).append(' ').append(weight(edge)).append('\n');
     }
     return lines.toString();
   }
@@ -33,7 +37,7 @@ final class UsageEdgesTest {
             edges(
                 served("service:s", "model:paid", 10, "61.000001"),
                 served("service:s", "model:free", 90, "0")))
-        .isEqualTo("model:paid 61000001\nmodel:free 0\n");
+        .isEqualTo("model:paid 61.000001\nmodel:free 0\n");
   }
 
   @Test
@@ -41,11 +45,11 @@ final class UsageEdgesTest {
     Served[] some = {
       served("service:s", "model:a", 10, "1"), served("service:s", "model:b", 90, null)
     };
-    assertThat(edges(some)).isEqualTo("model:a 10000000\nmodel:b 90000000\n");
+    assertThat(edges(some)).isEqualTo("model:a 10\nmodel:b 90\n");
     Served[] nothing = {
       served("service:s", "model:a", 1, "0"), served("service:s", "model:b", 2, "0.000000")
     };
-    assertThat(edges(nothing)).isEqualTo("model:a 1000000\nmodel:b 2000000\n");
+    assertThat(edges(nothing)).isEqualTo("model:a 1\nmodel:b 2\n");
     assertThat(UsageEdges.of(List.of(some), World.DAY).byTokens()).containsExactly("service:s");
   }
 
@@ -59,8 +63,8 @@ final class UsageEdgesTest {
                 served("service:s", "model:b", 1, "7")),
             World.DAY);
     assertThat(usage.edges())
-        .extracting(edge -> edge.childId() + " " + edge.weight())
-        .containsExactly("service:s 5000000", "service:s 7000000", "service:t 1000000");
+        .extracting(edge -> edge.childId() + " " + weight(edge))
+        .containsExactly("service:s 5", "service:s 7", "service:t 1");
     assertThat(usage.byTokens()).isEmpty();
     assertThat(UsageEdges.of(List.of(), World.DAY).edges()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package org.headwaters.core.lineage;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,13 +83,14 @@ final class World {
     return asset(id, Disclosure.FULL, 0);
   }
 
+  /** {@code weight}: in millionths. */
   World edge(String child, String parent, Relation relation, @Nullable Long weight) {
     edges.add(
         new Edge(
             child,
             parent,
             relation,
-            weight == null ? null : BigInteger.valueOf(weight),
+            weight == null ? null : Edge.units(BigDecimal.valueOf(weight, 6)),
             null,
             1_000_000,
             false,
@@ -154,7 +156,7 @@ final class World {
       append(lines, " ", exit.reason() == null ? null : exit.reason().key());
       append(lines, " @", exit.stage() == null ? null : exit.stage().key());
       append(lines, " ", exit.relation() == null ? null : exit.relation().key());
-      append(lines, " =", exit.weight());
+      append(lines, " =", millionths(exit));
       lines.append('\n');
     }
     return lines.toString();
@@ -209,5 +211,12 @@ final class World {
     TreeMap<String, BigInteger> big = new TreeMap<>();
     weights.forEach((id, weight) -> big.put(id, BigInteger.valueOf(weight * units)));
     return big;
+  }
+
+  /** Of what is counted in units of edges; what only sources weigh, or a lone 1, as it is. */
+  private static @Nullable BigInteger millionths(Exit exit) {
+    BigInteger weight = exit.weight();
+    BigInteger unit = BigInteger.TEN.pow(Edge.WEIGHT_SCALE - 6);
+    return weight == null || weight.compareTo(unit) < 0 ? weight : weight.divide(unit);
   }
 }

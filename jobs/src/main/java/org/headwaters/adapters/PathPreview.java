@@ -29,7 +29,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param parquetColumns top-level columns of the first Parquet file
  * @param rows the first rows of the first file, where it holds text
  */
-record Glance(
+record PathPreview(
     Path path,
     Optional<Path> first,
     Set<String> names,
@@ -43,7 +43,7 @@ record Glance(
   /** Enough to know a folder by; a folder of a million files is not read to its end. */
   private static final int FILES = 10_000;
 
-  static Glance at(Path path) {
+  static PathPreview at(Path path) {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(path, DEPTH)) {
       files = walk.filter(Files::isRegularFile).limit(FILES).sorted().toList();
@@ -54,7 +54,7 @@ record Glance(
     files.forEach(file -> names.add(file.getFileName().toString()));
     Optional<Path> parquet =
         files.stream().filter(f -> f.toString().endsWith(".parquet")).findFirst();
-    Set<String> columns = new TreeSet<>(parquet.map(Glance::columns).orElse(Set.of()));
+    Set<String> columns = new TreeSet<>(parquet.map(PathPreview::columns).orElse(Set.of()));
     if (!columns.isEmpty()) {
       // Columns that are folders: crawl=CC-MAIN-2026-05/subset=warc.
       for (Path each : path.relativize(parquet.orElseThrow())) {
@@ -67,7 +67,7 @@ record Glance(
     String head = files.isEmpty() || parquet.isPresent() ? "" : head(files.get(0));
     Optional<Path> first = files.stream().findFirst();
     Optional<FileHead> rows = columns.isEmpty() ? first.flatMap(FileHead::of) : Optional.empty();
-    return new Glance(path, first, names, head, columns, rows);
+    return new PathPreview(path, first, names, head, columns, rows);
   }
 
   private static Set<String> columns(Path file) {
