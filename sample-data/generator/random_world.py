@@ -218,7 +218,7 @@ class Maker:
     def sources(self):
         """Sources that claims, fees and attributions may name."""
         raters = [of_rater(self.secret, dataset, f"r{n}") for dataset in self.datasets for n in range(3)]
-        domains = [f"domain:{site}" for site in SITES] + ["domain:192.0.2.1"]
+        domains = [f"domain:{site}" for site in SITES] + ["domain:9.9.9.9"]
         paths = ["path:code-example.org/lena", "path:code-example.org/Lena/p1", "path:code-example.org/omar",
                  "path:code-example.org/omar/tools", "path:code-example.org/members", "path:code-example.org/news/p2"]
         return domains * 6 + paths * 4 + self.account_sources() + raters + [

@@ -192,7 +192,7 @@ final class ContractReader {
           "%s: column %s is rounded, which needs a decimal and a column %s for what was given.",
           file,
           column.name(),
-          rounded);
+          String.valueOf(rounded));
     }
   }
 
