@@ -62,6 +62,7 @@ public final class Catalogue {
           Rejects.TABLE,
           UnresolvedNames.TABLE,
           Deliveries.TABLE,
+          KnownFiles.TABLE,
           ContributionSets.TABLE,
           Bookings.TABLE,
           Runs.TABLE);

@@ -33,7 +33,7 @@ import org.headwaters.transforms.Sifted;
 import org.headwaters.transforms.Verdicts;
 
 /** One table's delivery on its way into the lake: opened, examined, taken. */
-final class Arrival {
+final class Arrival implements Arriving {
   private static final int ATTEMPTS = 5;
 
   private final JobContext context;
@@ -47,18 +47,6 @@ final class Arrival {
     this.table = table;
     this.delivered = delivered;
     this.checked = delivered.checked();
-  }
-
-  /**
-   * @param booked whether the lake says something else now
-   * @param note what a person should know beyond the counts; may be empty
-   * @param rejects one line a rule that rows broke
-   */
-  record Outcome(Delivery.Counts counts, boolean booked, String note, List<String> rejects) {
-    /** Whether there were rows, and none may come in. */
-    boolean rejectedWhole() {
-      return counts.read() > 0 && counts.rejected() == counts.read();
-    }
   }
 
   /**
@@ -78,12 +66,13 @@ final class Arrival {
     return new Arrival(context, table, DeliveredRows.open(context, table, delivered));
   }
 
-  Table table() {
+  @Override
+  public Table table() {
     return table;
   }
 
-  /** Reads every row once and finds what is new. Writes nothing. */
-  void examine() {
+  @Override
+  public void examine() {
     forget();
     try {
       examined = Optional.of(examined());
@@ -92,8 +81,8 @@ final class Arrival {
     }
   }
 
-  /** What was found; {@link #examine} comes first. */
-  Delivery.Counts found() {
+  @Override
+  public Delivery.Counts found() {
     return examined.orElseThrow().delivery().counts();
   }
 
@@ -160,8 +149,8 @@ final class Arrival {
     return new Delivery(table.name(), last == null ? 1 : last.seq() + 1, id, told, scopes);
   }
 
-  /** Writes rows, then rejects, then the booking that makes them count. */
-  Outcome take() {
+  @Override
+  public Outcome take() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (examined.isEmpty()) {
         examine();
@@ -193,7 +182,7 @@ final class Arrival {
       boolean alone =
           !table.latestWins() && counts.read() > 0 && counts.rejected() == counts.read();
       String note = alone ? "; no row may come in, so the table stays as it is" : "";
-      return Optional.of(new Outcome(counts, false, note, rejects));
+      return Optional.of(new Outcome(delivery, false, note, rejects));
     }
     Dataset<Row> rows =
         now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
@@ -214,7 +203,7 @@ final class Arrival {
     people(delivery);
     List<String> rejects = reject(now);
     return delivery.book(context.lake())
-        ? Optional.of(new Outcome(counts, true, note(now), rejects))
+        ? Optional.of(new Outcome(delivery, true, note(now), rejects))
         : Optional.empty();
   }
 
@@ -264,23 +253,23 @@ final class Arrival {
     examined = Optional.empty();
   }
 
-  /** What the sources' records say that no column takes, a line a source. */
-  List<String> passedOver() {
+  @Override
+  public List<String> passedOver() {
     return delivered.passedOver();
   }
 
-  /** Sources of which every row is wrong, where there are several. */
-  List<String> rejectedSources() {
+  @Override
+  public List<String> rejectedSources() {
     return delivered.rejectedSources();
   }
 
-  /** What names were that became unresolved assets, by id. */
-  Map<String, String> unresolvedNames() {
+  @Override
+  public Map<String, String> unresolvedNames() {
     return delivered.unresolvedNames();
   }
 
-  /** Frees what was kept on disk. */
-  void close() {
+  @Override
+  public void close() {
     forget();
     delivered.close();
   }

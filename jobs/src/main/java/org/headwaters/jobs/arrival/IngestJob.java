@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
@@ -36,6 +37,7 @@ public final class IngestJob implements Job {
 
   private final List<InputSource.Delivered> delivered;
   private final int maxRejectedPpm;
+  private final Optional<String> program;
 
   /** Any number of rows may be rejected, as long as one of a table is not. */
   public IngestJob(List<InputSource.Delivered> delivered) {
@@ -44,8 +46,14 @@ public final class IngestJob implements Job {
 
   /** Nothing is taken in if more than so many of a million rows of a table would be rejected. */
   public IngestJob(List<InputSource.Delivered> delivered, int maxRejectedPpm) {
+    this(delivered, maxRejectedPpm, Program.self());
+  }
+
+  /** The same as a program of that name does it; see {@link Recognition}. */
+  IngestJob(List<InputSource.Delivered> delivered, int maxRejectedPpm, Optional<String> program) {
     this.delivered = List.copyOf(delivered);
     this.maxRejectedPpm = maxRejectedPpm;
+    this.program = program;
   }
 
   @Override
@@ -56,15 +64,17 @@ public final class IngestJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     OpenTables.refuse(context.lake());
-    List<Arrival> arrivals = new ArrayList<>();
+    List<Arriving> arrivals = new ArrayList<>();
     try {
       Problems problems = new Problems();
+      Recognition recognition = new Recognition(context, program);
       for (InputSource.Delivered one : delivered) {
         context.progress().doing("ingest " + one.table() + ": opening files");
-        problems.of(() -> arrivals.add(Arrival.open(context, one)));
+        problems.of(
+            () -> arrivals.add(recognition.known(one).orElseGet(() -> Arrival.open(context, one))));
       }
       problems.check();
-      for (Arrival arrival : arrivals) {
+      for (Arriving arrival : arrivals) {
         context.progress().doing("ingest " + arrival.table() + ": checking rows");
         problems.of(
             () -> {
@@ -73,11 +83,13 @@ public final class IngestJob implements Job {
             });
       }
       problems.check();
+      recognition.forget(arrivals);
       Report report = new Report();
-      for (Arrival arrival : arrivals) {
+      for (Arriving arrival : arrivals) {
         context.progress().doing("ingest " + arrival.table() + ": writing rows");
-        Arrival.Outcome outcome = arrival.take();
+        Arriving.Outcome outcome = arrival.take();
         report.add(arrival.table().name(), outcome);
+        recognition.learn(arrival, outcome);
         if (0 < outcome.counts().rejected() && !outcome.rejectedWhole()) {
           arrival.rejectedSources().forEach(all -> report.wrongSource(arrival.table(), all));
         }
@@ -87,16 +99,22 @@ public final class IngestJob implements Job {
           .flatMap(arrival -> arrival.passedOver().stream())
           .distinct()
           .forEach(report::say);
-      if (NameGaps.concern(arrivals.stream().map(Arrival::table))) {
-        context.progress().doing("ingest: looking for names that nobody describes");
-        Map<String, String> written = new LinkedHashMap<>();
-        arrivals.forEach(arrival -> written.putAll(arrival.unresolvedNames()));
-        NameGaps.write(context, written).ifPresent(report::say);
-      }
+      names(context, arrivals).ifPresent(report::say);
+      recognition.keep();
       return report.done(name());
     } finally {
-      arrivals.forEach(Arrival::close);
+      arrivals.forEach(Arriving::close);
     }
+  }
+
+  private static Optional<String> names(JobContext context, List<Arriving> arrivals) {
+    if (NameGaps.concern(arrivals.stream().filter(Arrival.class::isInstance))) {
+      context.progress().doing("ingest: looking for names that nobody describes");
+      Map<String, String> written = new LinkedHashMap<>();
+      arrivals.forEach(arrival -> written.putAll(arrival.unresolvedNames()));
+      return NameGaps.write(context, written);
+    }
+    return NameGaps.concern(arrivals.stream()) ? NameGaps.told(context.lake()) : Optional.empty();
   }
 
   private void checkRejected(Table table, Delivery.Counts found) {
@@ -119,7 +137,7 @@ public final class IngestJob implements Job {
     private final List<String> problems = new ArrayList<>();
     private boolean changed;
 
-    void add(String table, Arrival.Outcome outcome) {
+    void add(String table, Arriving.Outcome outcome) {
       Delivery.Counts rows = outcome.counts();
       counts.put(table + ".read", rows.read());
       counts.put(table + ".kept", rows.kept());

@@ -17,9 +17,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.headwaters.core.money.KeyOrder;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Inputs;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.Assets;
 import org.headwaters.tables.Derivations;
 import org.headwaters.tables.ManifestEntries;
@@ -42,8 +44,8 @@ final class NameGaps {
   private NameGaps() {}
 
   /** Whether a delivery of these tables can change anything here. */
-  static boolean concern(Stream<Table> tables) {
-    return tables.anyMatch(CONCERNED::contains);
+  static boolean concern(Stream<Arriving> arrivals) {
+    return arrivals.map(Arriving::table).anyMatch(CONCERNED::contains);
   }
 
   /**
@@ -88,6 +90,24 @@ final class NameGaps {
           left.forEach(row -> names.add(name(row)));
           keep(context, table, left, written);
         });
+    return line(names);
+  }
+
+  /** The line of {@link #write} again, as long as nothing that it looks at has changed. */
+  static Optional<String> told(Lake lake) {
+    List<Row> kept = lake.read(UnresolvedNames.TABLE).collectAsList();
+    return line(
+        Stream.of(Derivations.TABLE, ServedUsage.TABLE, Revenue.TABLE)
+            .flatMap(
+                table ->
+                    kept.stream()
+                        .filter(row -> row.getAs(UnresolvedNames.TABLE_NAME).equals(table.name()))
+                        .map(NameGaps::name)
+                        .sorted(KeyOrder.UTF8))
+            .toList());
+  }
+
+  private static Optional<String> line(List<String> names) {
     List<String> distinct = names.stream().distinct().toList();
     if (distinct.isEmpty()) {
       return Optional.empty();
