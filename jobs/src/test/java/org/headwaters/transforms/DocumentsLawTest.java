@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.sketch.BloomFilter;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.tables.Authorship;
@@ -40,16 +42,51 @@ final class DocumentsLawTest {
     for (long seed = 0; seed < WORLDS; seed++) {
       Attribution policy = policies.get((int) (seed % policies.size()));
       NaiveDocuments.World world = RandomDocuments.of(seed);
-      assertThat(found(world, policy))
+      assertThat(found(world, policy, counting(world, policy)))
           .as("seed %s", seed)
           .containsExactlyInAnyOrderElementsOf(new NaiveDocuments(world, policy).links());
     }
   }
 
-  private static List<NaiveDocuments.Link> found(NaiveDocuments.World world, Attribution policy) {
-    Dataset<Row> groups =
-        CaptureGroups.apply(
-            CountingCaptures.apply(Cells.rows(Captures.TABLE, world.captures()), policy), policy);
+  /** Of each world one entry in nine arrives, and meets only the captures that it can match. */
+  @Test
+  void fewEntriesFindTheSameAmongTheCapturesThatTheyCanMatch() {
+    Attribution policy = Policy.byDefault().attribution();
+    long left = 0;
+    for (long seed = 100; seed < 100 + Math.max(1, WORLDS / 2); seed++) {
+      NaiveDocuments.World all = RandomDocuments.of(seed);
+      List<Map<String, String>> few =
+          IntStream.range(0, all.entries().size())
+              .filter(i -> i % 9 == 0)
+              .mapToObj(all.entries()::get)
+              .toList();
+      NaiveDocuments.World world =
+          new NaiveDocuments.World(
+              all.captures(), few, all.authorship(), all.signals(), all.feedback());
+      Dataset<Row> counting = counting(world, policy);
+      Dataset<Row> entries = Cells.rows(ManifestEntries.TABLE, few);
+      BloomFilter asked = filter(MatchingCaptures.asked(entries));
+      BloomFilter carried = filter(MatchingCaptures.carried(MatchingCaptures.hit(counting, asked)));
+      Dataset<Row> matching = MatchingCaptures.apply(counting, asked, carried);
+      left += counting.count() - matching.count();
+      assertThat(found(world, policy, matching))
+          .as("seed %s", seed)
+          .containsExactlyInAnyOrderElementsOf(new NaiveDocuments(world, policy).links());
+    }
+    assertThat(left).as("captures that were left out").isPositive();
+  }
+
+  private static BloomFilter filter(Dataset<Row> keys) {
+    return keys.stat().bloomFilter(MatchingCaptures.KEY, 1000, 0.001);
+  }
+
+  private static Dataset<Row> counting(NaiveDocuments.World world, Attribution policy) {
+    return CountingCaptures.apply(Cells.rows(Captures.TABLE, world.captures()), policy);
+  }
+
+  private static List<NaiveDocuments.Link> found(
+      NaiveDocuments.World world, Attribution policy, Dataset<Row> counting) {
+    Dataset<Row> groups = CaptureGroups.apply(counting, policy);
     Dataset<Row> entries = Cells.rows(ManifestEntries.TABLE, world.entries());
     Dataset<Row> links =
         CreditDocuments.apply(

@@ -2,6 +2,7 @@ package org.headwaters.jobs.documents;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class DataSetVersions {
   private final Inputs inputs;
   private final Attribution attribution;
   private final Map<String, DocumentPins> pins = new TreeMap<>(KeyOrder.UTF8);
+  private final Map<String, String> ids = new HashMap<>();
   private final Map<String, Registered> registered;
   private @Nullable Set<String> withEntries;
 
@@ -61,6 +63,7 @@ public final class DataSetVersions {
     this.inputs = pinned.inputs.in(lake);
     this.attribution = pinned.attribution;
     this.pins.putAll(pinned.pins);
+    this.ids.putAll(pinned.ids);
     this.registered = pinned.registered;
     this.withEntries = pinned.withEntries;
   }
@@ -87,7 +90,8 @@ public final class DataSetVersions {
   }
 
   public String id(String datasetId) {
-    return pins(datasetId).contributionsId(attribution);
+    // Hashed once: it goes over every delivery of captures.
+    return ids.computeIfAbsent(datasetId, each -> pins(each).contributionsId(attribution));
   }
 
   @Nullable Registered registered(String datasetId) {

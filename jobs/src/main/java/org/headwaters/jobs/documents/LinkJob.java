@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -43,6 +44,7 @@ import org.headwaters.transforms.Refusals;
  */
 public final class LinkJob implements Job {
   private final Attribution attribution;
+  private final Prefilter prefilter;
   private final Set<String> refresh = new TreeSet<>(KeyOrder.UTF8);
 
   /**
@@ -51,7 +53,13 @@ public final class LinkJob implements Job {
    * @param refresh data sets to pin anew to today's captures, authorship and consent
    */
   public LinkJob(Attribution attribution, List<String> refresh) {
+    this(attribution, refresh, Prefilter.USUAL);
+  }
+
+  /** The same with another idea of how many captures are worth leaving out. */
+  LinkJob(Attribution attribution, List<String> refresh, Prefilter prefilter) {
     this.attribution = attribution;
+    this.prefilter = prefilter;
     this.refresh.addAll(refresh);
   }
 
@@ -90,26 +98,40 @@ public final class LinkJob implements Job {
   }
 
   private void write(JobContext context, DataSetVersions versions, List<String> pending) {
-    Map<String, String> settings =
-        LinkSettings.forInputs(
-            context.spark(),
-            versions.inputs().current(Captures.TABLE),
-            entries(versions.inputs(), pending));
-    Lake linking = context.lake().with(settings);
+    Lake linking = context.lake().with(LinkSettings.forAny());
     Inputs inputs = versions.inputs().in(linking);
+    Dataset<Row> entries = entries(inputs, pending);
+    Dataset<Row> counting = CountingCaptures.apply(inputs.current(Captures.TABLE), attribution);
+    long stored = linking.count(Captures.TABLE, Map.of());
+    String pin = DocumentPins.capturesPin(inputs, attribution);
+    Map<String, Object> first = Map.of(FirstCaptures.CAPTURES_PIN, pin);
+    boolean allFirst = linking.count(FirstCaptures.TABLE, first) == 0;
+    // Who came first is asked of all captures, once for those that there are.
+    Optional<Dataset<Row>> matching =
+        allFirst
+            ? Optional.empty()
+            : prefilter
+                .apply(counting, stored, entries)
+                .map(captures -> captures.persist(StorageLevel.DISK_ONLY()));
+    Dataset<Row> captures = matching.orElse(counting);
+    LinkSettings.size(
+        linking.spark(),
+        matching.map(Dataset::count).orElse(stored),
+        matching.isPresent() ? List.of(entries) : List.of(entries, inputs.current(Captures.TABLE)));
     Dataset<Row> groups =
-        CaptureGroups.apply(
-                CountingCaptures.apply(inputs.current(Captures.TABLE), attribution), attribution)
-            .persist(StorageLevel.DISK_ONLY());
+        CaptureGroups.apply(captures, attribution).persist(StorageLevel.DISK_ONLY());
     try {
-      writeFirst(linking, inputs, groups);
+      if (allFirst) {
+        linking.replace(FirstCaptures.TABLE, EarliestCaptures.apply(groups, pin), first);
+      }
       writeLinks(
           new JobContext(linking, context.policies(), context.lakeSecret(), context.progress()),
           versions.in(linking),
           pending,
-          new Documents(entries(inputs, pending), groups));
+          new Documents(entries, groups));
     } finally {
       groups.unpersist();
+      matching.ifPresent(Dataset::unpersist);
     }
   }
 
@@ -120,14 +142,6 @@ public final class LinkJob implements Job {
   }
 
   private record Documents(Dataset<Row> entries, Dataset<Row> groups) {}
-
-  private void writeFirst(Lake lake, Inputs inputs, Dataset<Row> groups) {
-    String capturesPin = DocumentPins.capturesPin(inputs, attribution);
-    Map<String, Object> slice = Map.of(FirstCaptures.CAPTURES_PIN, capturesPin);
-    if (lake.count(FirstCaptures.TABLE, slice) == 0) {
-      lake.replace(FirstCaptures.TABLE, EarliestCaptures.apply(groups, capturesPin), slice);
-    }
-  }
 
   private void writeLinks(
       JobContext context, DataSetVersions versions, List<String> pending, Documents documents) {
@@ -154,6 +168,10 @@ public final class LinkJob implements Job {
     }
   }
 
+  /**
+   * Signals of hosts, which go to every task where they are few: else one signal would move all
+   * documents by their hosts, and a host with many of them to one task.
+   */
   private static Dataset<Row> named(
       Dataset<Row> links, DataSetVersions versions, List<String> pending) {
     if (pending.size() == 1) {
