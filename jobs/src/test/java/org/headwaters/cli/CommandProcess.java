@@ -27,6 +27,7 @@ final class CommandProcess {
             "-XX:+UseParallelGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=256m",
+            "-XX:MetaspaceSize=256m",
             "-cp",
             System.getProperty("java.class.path"),
             "org.headwaters.cli.Headwaters"));
