@@ -2,6 +2,7 @@ package org.headwaters.adapters;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,6 @@ public final class DeliveredFiles {
   private static final long DRIVER_BYTES = 64L << 20;
 
   private static final int TASKS = 4096;
-  private static final int BUFFER_BYTES = 1 << 16;
   private static final String DELTA_LOG = "_delta_log";
 
   private final SparkSession spark;
@@ -190,11 +190,7 @@ public final class DeliveredFiles {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       try (InputStream in =
           new DigestInputStream(path.getFileSystem(configuration).open(path), sha256)) {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        while (in.read(buffer) >= 0) {
-          // The digest takes what is read.
-          continue;
-        }
+        in.transferTo(OutputStream.nullOutputStream());
       }
       return HexFormat.of().formatHex(sha256.digest());
     } catch (IOException e) {
