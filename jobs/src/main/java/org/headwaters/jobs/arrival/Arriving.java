@@ -8,6 +8,8 @@ import org.headwaters.tables.Table;
 /** One table's delivery on its way into the lake. */
 interface Arriving {
   /**
+   * What became of it.
+   *
    * @param delivery as it was found
    * @param booked whether the lake says something else now
    * @param note what a person should know beyond the counts; may be empty

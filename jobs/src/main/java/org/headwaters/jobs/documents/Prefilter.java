@@ -3,6 +3,7 @@ package org.headwaters.jobs.documents;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -56,7 +57,7 @@ record Prefilter(long captures, long part) {
 
   private static long counted(Observation found) {
     try {
-      return (Long) found.getAsJava().get(HIT);
+      return (Long) Objects.requireNonNull(found.getAsJava().get(HIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while captures were counted.", e);
