@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from browser import axe, axe_on, browser  # noqa: E402, F401 (fixtures)
+
 HOME = Path(__file__).resolve().parent.parent
 
 #: What the demo leaves: lake/, metrics/, out.txt, err.txt. Made by bin/test's lane demo, or here.

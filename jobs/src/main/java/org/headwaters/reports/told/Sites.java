@@ -30,7 +30,7 @@ public final class Sites {
   private static final Sheet MONTHS =
       Sheet.of(
           "months",
-          "Months",
+          "Booked months",
           "One row per booked month; a month leads to its page, and that to its report.",
           Column.text("period", "Month"),
           Column.micros("gross_micros", "Gross"),
@@ -43,7 +43,7 @@ public final class Sites {
   private static final Sheet DOMAINS =
       Sheet.of(
           "domains",
-          "Domains",
+          "Domains told apart",
           "One row per domain that is told apart in a month, the largest first: what its pages and"
               + " the people who work there are credited with over all months.",
           Column.text("domain", "Domain"),
