@@ -52,6 +52,7 @@ import picocli.CommandLine.ParseResult;
       SiteCommand.class,
       ExplainCommand.class,
       WhatIfCommand.class,
+      UnfoldCommand.class,
       RightToKnowCommand.class,
       AutoComplete.GenerateCompletion.class
     })

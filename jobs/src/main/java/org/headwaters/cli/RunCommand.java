@@ -1,6 +1,8 @@
 package org.headwaters.cli;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.headwaters.core.UsageError;
@@ -17,11 +19,16 @@ import picocli.CommandLine.Option;
 /** The whole pipeline on real inputs, for one period or a range of them. */
 @Command(
     name = "run",
-    description = "Runs the whole pipeline: ingest to publish, for one or several periods.",
+    description = {
+      "Runs the whole pipeline: ingest to publish, for one or several periods.",
+      "With --provisional, what a month that is not over would come to if it ended on a day: marked"
+          + " in every line and row, written to _provisional, never booked or published."
+    },
     footer = {
       "  headwaters run --config headwaters.yaml --period 2026-09",
       "  headwaters run --config headwaters.yaml --period 2026-09..2026-12 --restate \"rates"
-          + " corrected\""
+          + " corrected\"",
+      "  headwaters run --config headwaters.yaml --period 2026-11 --provisional --as-of 2026-11-20"
     })
 final class RunCommand implements Callable<Integer> {
   private static final String NOTHING_CHANGED =
@@ -42,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Book periods again whose inputs or policy changed, saying why.")
   String reason = "";
 
+  @Mixin ProvisionalOptions running = new ProvisionalOptions();
   @Mixin RejectedOptions.Accepted accepted = new RejectedOptions.Accepted();
   @Mixin RejectedOptions.Most most = new RejectedOptions.Most();
 
@@ -52,8 +60,30 @@ final class RunCommand implements Callable<Integer> {
           "Cannot run without settings: give --config FILE, or make one with `headwaters init"
               + " FOLDER`.");
     }
-    run(options, Period.range(periods), new SettleJob.Reasons(reason, accepted.reason), most.ppm());
+    List<Period> months = Period.range(periods);
+    if (running.provisional || running.asOf != null) {
+      UsageError.check(months.size() == 1, "Only one month is not over: name it as --period.");
+    }
+    Optional<LocalDate> asOf = running.day(months.get(0), reason, accepted.reason);
+    if (asOf.isPresent()) {
+      provisional(months.get(0), asOf.get());
+      return ExitCode.DONE.code();
+    }
+    run(options, months, new SettleJob.Reasons(reason, accepted.reason), most.ppm());
     return ExitCode.DONE.code();
+  }
+
+  private void provisional(Period period, LocalDate asOf) {
+    options.recorded(
+        (settings, recorder, context) -> {
+          Pipeline.provisionalBy(
+              context,
+              new Pipeline.Plan(
+                  settings.inputs(), List.of(period), new SettleJob.Reasons("", ""), most.ppm()),
+              asOf,
+              recorder);
+          recorder.print();
+        });
   }
 
   static void run(

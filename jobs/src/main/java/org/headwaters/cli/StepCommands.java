@@ -1,7 +1,9 @@
 package org.headwaters.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
@@ -11,6 +13,7 @@ import org.headwaters.jobs.documents.LinkJob;
 import org.headwaters.jobs.period.AuditJob;
 import org.headwaters.jobs.period.LineageJob;
 import org.headwaters.jobs.period.PropagateJob;
+import org.headwaters.jobs.period.ProvisionalJob;
 import org.headwaters.jobs.period.PublishJob;
 import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.JobContext;
@@ -186,11 +189,17 @@ final class StepCommands {
 
   @Command(
       name = "settle",
-      description = "Turns credits into what holders are owed, and books.",
+      description = {
+        "Turns credits into what holders are owed, and books.",
+        "With --provisional, all of a month that is not over at once: marked in every line and row,"
+            + " written to _provisional, never booked."
+      },
       footer = {
         "  headwaters settle --config headwaters.yaml --period 2026-09",
         "  headwaters settle --config headwaters.yaml --period 2026-09 --restate \"a claim was"
-            + " decided\""
+            + " decided\"",
+        "  headwaters settle --config headwaters.yaml --period 2026-11 --provisional --as-of"
+            + " 2026-11-20"
       })
   static final class Settle implements Callable<Integer> {
     @Mixin CommonOptions options = new CommonOptions();
@@ -203,12 +212,17 @@ final class StepCommands {
         description = "Book a period again whose inputs or policy changed, saying why.")
     String reason = "";
 
+    @Mixin ProvisionalOptions running = new ProvisionalOptions();
+
     @Override
     public Integer call() {
       Period period = month.period();
+      Optional<LocalDate> asOf = running.day(period, reason, accepted.reason);
       return options.step(
           (settings, context) ->
-              new SettleJob(period, new SettleJob.Reasons(reason, accepted.reason)));
+              asOf.isPresent()
+                  ? new ProvisionalJob(period, asOf.get())
+                  : new SettleJob(period, new SettleJob.Reasons(reason, accepted.reason)));
     }
   }
 }

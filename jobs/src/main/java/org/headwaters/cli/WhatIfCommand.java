@@ -14,29 +14,38 @@ import org.headwaters.core.answers.Spread;
 import org.headwaters.core.money.Micros;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.arrival.TriedRows;
 import org.headwaters.jobs.books.WhatIf;
 import org.headwaters.jobs.books.WhatIf.Both;
 import org.headwaters.jobs.books.WhatIf.Movers;
 import org.headwaters.jobs.books.WhatIfReader;
+import org.headwaters.tables.Claims;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What another policy would do. */
+/** What another policy, or other claims, would do. */
 @Command(
     name = "whatif",
     description = {
-      "Settles a booked month under another policy and says who would gain and who would lose."
-          + " Nothing is written.",
+      "Settles a booked month under another policy, with other claims, or both, and says who would"
+          + " gain and who would lose. Nothing is written.",
       "Here --policy names the policy to try; the one that the month was booked under is among"
           + " those of the settings. Both must have the same attribution."
     },
     footer = {
       "  headwaters whatif --config headwaters.yaml --policy other.yaml --period 2026-09",
-      "  headwaters whatif --config headwaters.yaml --policy other.yaml --period 2026-09 --json"
+      "  headwaters whatif --config headwaters.yaml --claims claims.csv --period 2026-09 --json"
     })
 final class WhatIfCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--claims",
+      paramLabel = "FILE",
+      description = "Rows of the table claims, in place of those that the month was booked with.")
+  @Nullable Path claims;
 
   @Option(names = "--period", required = true, paramLabel = "YYYY-MM", description = "The month.")
   String period = "";
@@ -53,23 +62,39 @@ final class WhatIfCommand implements Callable<Integer> {
     Period month = Period.parse(period);
     List<Path> tried = options.policies == null ? List.of() : options.policies;
     UsageError.check(
-        tried.size() == 1, "Name one policy to try with --policy; %s are named.", tried.size());
-    Policy policy = Policy.of(YamlFile.read(tried.get(0)));
+        tried.size() <= 1, "Name one policy to try with --policy; %s are named.", tried.size());
+    Path file = claims;
+    UsageError.check(
+        !tried.isEmpty() || file != null,
+        "Say what to try: --policy FILE, --claims FILE, or both.");
+    Policy policy = tried.isEmpty() ? null : Policy.of(YamlFile.read(tried.get(0)));
     // The booked month's policy comes from the settings.
     options.policies = null;
+    String under =
+        (policy == null ? "its own policy" : policy.name() + " " + policy.version())
+            + (file == null ? "" : " with the claims of " + file.getFileName());
     options.recorded(
-        (settings, recorder, context) -> print(WhatIfReader.of(context, month, policy), policy));
+        (settings, recorder, context) ->
+            print(
+                WhatIfReader.of(
+                    context,
+                    month,
+                    new WhatIfReader.Tried(
+                        policy,
+                        file == null
+                            ? null
+                            : TriedRows.of(
+                                context, Claims.TABLE, file.toAbsolutePath().toString()))),
+                under));
     return ExitCode.DONE.code();
   }
 
-  private void print(WhatIf whatIf, Policy policy) {
+  private void print(WhatIf whatIf, String under) {
     Console console = options.console();
     console.line(
         whatIf.period()
             + " under "
-            + policy.name()
-            + " "
-            + policy.version()
+            + under
             + ", in "
             + whatIf.currency()
             + ": as booked → as it would be");
@@ -78,7 +103,9 @@ final class WhatIfCommand implements Callable<Integer> {
     table("Providers, what they retain and their own shares", whatIf.providers());
     movers("Sources", whatIf.sources());
     movers("Holders", whatIf.holders());
-    console.line("  What moves if a number is cut by a tenth");
+    if (!whatIf.sensitivity().isEmpty()) {
+      console.line("  What moves if a number is cut by a tenth");
+    }
     int shown = 0;
     for (Moved moved : whatIf.sensitivity()) {
       String kind = moved.kind().name().toLowerCase(Locale.ROOT);

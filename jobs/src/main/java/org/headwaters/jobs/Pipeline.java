@@ -1,5 +1,6 @@
 package org.headwaters.jobs;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.headwaters.jobs.documents.ContributeJob;
 import org.headwaters.jobs.documents.LinkJob;
 import org.headwaters.jobs.period.LineageJob;
 import org.headwaters.jobs.period.PropagateJob;
+import org.headwaters.jobs.period.ProvisionalJob;
 import org.headwaters.jobs.period.PublishJob;
 import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.Job;
@@ -65,6 +67,22 @@ public final class Pipeline {
       changed |= report.changed();
     }
     return changed;
+  }
+
+  /**
+   * Hands the steps of a month that is not over to {@code runner}, in order: inputs and documents
+   * are taken in as ever, the month is neither booked nor published.
+   */
+  public static void provisionalBy(JobContext context, Plan plan, LocalDate asOf, Runner runner) {
+    Attribution attribution = Policy.on(context.policies(), asOf).attribution();
+    List<Job> jobs = new ArrayList<>();
+    if (!plan.inputs().isEmpty()) {
+      jobs.add(new IngestJob(plan.inputs(), plan.maxRejectedPpm()));
+    }
+    jobs.add(new LinkJob(attribution, List.of()));
+    jobs.add(new ContributeJob(attribution));
+    plan.periods().forEach(period -> jobs.add(new ProvisionalJob(period, asOf)));
+    jobs.forEach(job -> runner.run(job, context).checkUsable());
   }
 
   private static List<Job> jobs(JobContext context, Plan plan) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,18 @@ public final class Inputs {
   private final Lake lake;
   private final List<Delivery> deliveries;
 
-  private Inputs(Lake lake, List<Delivery> deliveries) {
+  /** What tables say in the place of their deliveries; lies in no lake. */
+  private final Map<Table, Dataset<Row>> tried;
+
+  private Inputs(Lake lake, List<Delivery> deliveries, Map<Table, Dataset<Row>> tried) {
     this.lake = lake;
     this.deliveries = deliveries;
+    this.tried = Map.copyOf(tried);
   }
 
   /** Pins the deliveries that are booked now. */
   public static Inputs now(Lake lake) {
-    return new Inputs(lake, Delivery.all(lake));
+    return new Inputs(lake, Delivery.all(lake), Map.of());
   }
 
   /** Of the named tables only the deliveries with these ids; of all others the same. */
@@ -46,12 +51,20 @@ public final class Inputs {
                         || idsByTable
                             .getOrDefault(delivery.tableName(), List.of())
                             .contains(delivery.deliveryId()))
-            .toList());
+            .toList(),
+        tried);
+  }
+
+  /** The same, but one table says these rows instead; for whoever asks what then would be. */
+  public Inputs trying(Table table, Dataset<Row> rows) {
+    Map<Table, Dataset<Row>> more = new HashMap<>(tried);
+    more.put(table, rows);
+    return new Inputs(lake, deliveries, more);
   }
 
   /** The same deliveries, read through another object of the same lake: {@link Lake#with}. */
   public Inputs in(Lake other) {
-    return new Inputs(other, deliveries);
+    return new Inputs(other, deliveries, tried);
   }
 
   /** The deliveries of one table, oldest first. */
@@ -73,7 +86,8 @@ public final class Inputs {
    * key.
    */
   public Dataset<Row> current(Table table) {
-    return current(table, deciding(table));
+    Dataset<Row> instead = tried.get(table);
+    return instead == null ? current(table, deciding(table)) : instead;
   }
 
   /** The rows of an input table as the given deliveries say them. */

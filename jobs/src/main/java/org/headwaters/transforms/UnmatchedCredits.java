@@ -46,24 +46,10 @@ public final class UnmatchedCredits {
    * @param held whether the policy holds refused money at all
    */
   public static Dataset<Row> apply(Dataset<Row> credits, Dataset<Row> matched, boolean held) {
-    String[] credit = {Contributions.DATASET_ID, Contributions.PART, Contributions.SOURCE_ID};
-    Column refused =
-        REFUSED.apply(
-            col(SourceCredits.AMOUNT_MICROS),
-            col(Contributions.WEIGHT),
-            col(Contributions.WEIGHT_REFUSED));
     Column unknown = col(Contributions.SOURCE_ID).equalTo(SourceId.NO_SOURCE.text());
     Column amount = col(SourceCredits.AMOUNT_MICROS);
     Column waiting = amount.minus(col(REFUSED_MICROS));
-    return credits
-        .join(
-            matched.select(
-                col(Contributions.DATASET_ID),
-                col(Contributions.PART),
-                col(Contributions.SOURCE_ID)),
-            credit,
-            "left_anti")
-        .withColumn(REFUSED_MICROS, held ? refused : lit(0L))
+    return unmatched(credits, matched, held)
         .groupBy(
             col(Contributions.DATASET_ID).as(HolderCredits.DATASET_ID),
             col(Contributions.PART).as(HolderCredits.PART),
@@ -82,6 +68,37 @@ public final class UnmatchedCredits {
                     waits(Bucket.ON_HOLD, lit(HoldReason.REFUSED.key()), HoldReason.REFUSED.key()),
                     waits(Bucket.UNCLAIMED, lit(null).cast("string"), Bucket.UNCLAIMED.key()))))
         .select(HolderCredits.DATASET_ID, HolderCredits.PART, SourceCredits.SIGN, WAITING + ".*");
+  }
+
+  /** What of them is unclaimed, source by source: dataset_id, part, source_id, amount_micros. */
+  static Dataset<Row> unclaimed(Dataset<Row> credits, Dataset<Row> matched, boolean held) {
+    return unmatched(credits, matched, held)
+        .where(col(Contributions.SOURCE_ID).notEqual(SourceId.NO_SOURCE.text()))
+        .select(
+            col(HolderCredits.DATASET_ID),
+            col(HolderCredits.PART),
+            col(HolderCredits.SOURCE_ID),
+            col(SourceCredits.AMOUNT_MICROS)
+                .minus(col(REFUSED_MICROS))
+                .as(HolderCredits.AMOUNT_MICROS));
+  }
+
+  private static Dataset<Row> unmatched(Dataset<Row> credits, Dataset<Row> matched, boolean held) {
+    String[] credit = {Contributions.DATASET_ID, Contributions.PART, Contributions.SOURCE_ID};
+    Column refused =
+        REFUSED.apply(
+            col(SourceCredits.AMOUNT_MICROS),
+            col(Contributions.WEIGHT),
+            col(Contributions.WEIGHT_REFUSED));
+    return credits
+        .join(
+            matched.select(
+                col(Contributions.DATASET_ID),
+                col(Contributions.PART),
+                col(Contributions.SOURCE_ID)),
+            credit,
+            "left_anti")
+        .withColumn(REFUSED_MICROS, held ? refused : lit(0L));
   }
 
   private static Column waits(Bucket bucket, Column reason, String sum) {

@@ -9,13 +9,14 @@ import org.headwaters.core.answers.Spread;
 import org.headwaters.core.policy.Period;
 
 /**
- * What another policy would make of a booked period. Persons stand in it by their pseudonyms.
+ * What another policy, or other claims, would make of a booked period. Persons stand in it by their
+ * pseudonyms.
  *
  * @param totals every bucket, funds and what is retained: before and after; each side sums to its
  *     gross
  * @param funds the commons and other funds, by name
  * @param providers what each provider's earners retain and its makers are credited with
- * @param sensitivity of the new policy
+ * @param sensitivity of the new policy; empty if none was tried
  */
 public record WhatIf(
     Period period,

@@ -36,8 +36,9 @@ import org.headwaters.jobs.period.PeriodTrial;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.transforms.SourceCredits;
+import org.jspecify.annotations.Nullable;
 
-/** Settles a booked period under another policy, in memory, and compares. */
+/** Settles a booked period under another policy or other claims, in memory, and compares. */
 public final class WhatIfReader {
   /** How many edges and data sets are cut, and how many gains and losses are told. */
   private static final int HEAVIEST = 20;
@@ -48,14 +49,26 @@ public final class WhatIfReader {
 
   private WhatIfReader() {}
 
-  /** Compares what is booked with what the policy would make of it. */
-  public static WhatIf of(JobContext context, Period period, Policy policy) {
+  /**
+   * What to try.
+   *
+   * @param policy null for the one that the period was booked under
+   * @param claims rows of the table claims; null for those that it was booked with
+   */
+  public record Tried(@Nullable Policy policy, @Nullable Dataset<Row> claims) {}
+
+  /**
+   * Compares what is booked with what would be. Claims decide where money goes that has arrived at
+   * sources, so how sensitive it is to numbers of the policy is told with a policy alone.
+   */
+  public static WhatIf of(JobContext context, Period period, Tried tried) {
     OpenedPeriod booked = OpenedPeriod.open(context, period);
+    Policy policy = Objects.requireNonNullElse(tried.policy(), booked.run().policy());
     context.progress().doing("whatif " + period + ": settling under " + policy.name());
-    try (PeriodTrial now = PeriodTrial.of(booked, booked.run().policy());
-        PeriodTrial then = PeriodTrial.of(booked, policy)) {
+    try (PeriodTrial now = PeriodTrial.of(booked, booked.run().policy(), null);
+        PeriodTrial then = PeriodTrial.of(booked, policy, tried.claims())) {
       Dataset<Row> before = booked.holderCredits();
-      context.progress().doing("whatif " + period + ": cutting each number by a tenth");
+      context.progress().doing("whatif " + period + ": comparing");
       return new WhatIf(
           period,
           policy.reportingCurrency(),
@@ -64,7 +77,7 @@ public final class WhatIfReader {
           providers(booked, then),
           movers(bySource(now.credits()), bySource(then.credits())),
           movers(byHolder(before), byHolder(then.holderCredits())),
-          Sensitivity.of(then.trial(), HEAVIEST));
+          tried.policy() == null ? List.of() : Sensitivity.of(then.trial(), HEAVIEST));
     }
   }
 
@@ -99,8 +112,7 @@ public final class WhatIfReader {
 
   /** Which id of a flow it is counted by. */
   private interface Named {
-    @org.jspecify.annotations.Nullable
-    String of(MoneyFlow flow);
+    @Nullable String of(MoneyFlow flow);
   }
 
   private static SortedMap<String, Both> by(

@@ -46,6 +46,7 @@ public final class BookedPeriod {
         booking,
         new PeriodRun(
             Period.parse(booking.period()),
+            Period.parse(booking.period()).lastDay(),
             booking.policyOf(context.policies()),
             Inputs.now(lake).pinned(pins.deliveries()),
             ContributionSet.pinned(lake, pins.contributions()),

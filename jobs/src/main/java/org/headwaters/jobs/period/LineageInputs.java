@@ -91,14 +91,13 @@ final class LineageInputs {
     return edges;
   }
 
-  /** The derivations that hold on the period's last day; they grow with assets. */
+  /** The derivations that hold on the run's day; they grow with assets. */
   static List<Row> derivations(PeriodRun run) {
     List<Row> valid = new ArrayList<>();
     for (Row row : run.inputs().current(Derivations.TABLE).collectAsList()) {
       @Nullable Date to = row.getAs(Derivations.VALID_TO);
       LocalDate from = row.<Date>getAs(Derivations.VALID_FROM).toLocalDate();
-      if (new Validity(from, to == null ? null : to.toLocalDate())
-          .contains(run.period().lastDay())) {
+      if (new Validity(from, to == null ? null : to.toLocalDate()).contains(run.day())) {
         valid.add(row);
       }
     }

@@ -26,6 +26,7 @@ import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.SourceCredits;
+import org.headwaters.transforms.UnclaimedCredits;
 
 /**
  * A booked period, opened again from the inputs, policy and contributions that it was booked from:
@@ -131,6 +132,16 @@ public record OpenedPeriod(
         .agg(
             sum(when(earned, micros).otherwise(0L)).cast(DataTypes.LongType).as(POSITIVE),
             sum(when(earned, 0L).otherwise(micros)).cast(DataTypes.LongType).as(NEGATIVE));
+  }
+
+  /**
+   * What is unclaimed, source by source, by the claims that the period was booked with. Grain: data
+   * set, part, source; amount_micros. Those of a data set add up to what holder_credits says of it.
+   */
+  public Dataset<Row> unclaimed() {
+    Dataset<Row> credits = SettleInputs.of(lake, run, flows).credits();
+    return UnclaimedCredits.apply(
+        credits, ClaimedCredits.matched(lake, run, credits), SettleInputs.rules(run));
   }
 
   /** The words of {@link #basis}. */

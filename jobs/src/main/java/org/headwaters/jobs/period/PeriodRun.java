@@ -1,5 +1,6 @@
 package org.headwaters.jobs.period;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,13 @@ import org.headwaters.tables.Table;
  * follows from them. The steps of a period agree on their run by making this anew: the same lake
  * gives the same run_id.
  *
+ * @param day what is valid on it counts: the period's last day, or the day of a provisional run
  * @param sets the current contributions, by data set
  * @param names how sources and holders who are persons are shown
  */
 public record PeriodRun(
     Period period,
+    LocalDate day,
     Policy policy,
     Inputs inputs,
     Map<String, ContributionSet> sets,
@@ -72,6 +75,29 @@ public record PeriodRun(
         policy,
         Inputs.now(context.lake()),
         ContributionSet.current(context.lake(), policy.attribution().hash()));
+  }
+
+  /**
+   * The run of a period as if it ended on a day of it, as everything is now. It is never written
+   * under its name.
+   */
+  static PeriodRun provisional(JobContext context, Period period, LocalDate day) {
+    Policy policy = Policy.on(context.policies(), day);
+    PeriodRun run =
+        of(
+            context,
+            period,
+            policy,
+            Inputs.now(context.lake()),
+            ContributionSet.current(context.lake(), policy.attribution().hash()));
+    return new PeriodRun(
+        period,
+        day,
+        policy,
+        run.inputs,
+        run.sets,
+        run.names,
+        Fingerprint.of("provisional", day.toString(), run.runId));
   }
 
   /** The same policy, deliveries and contributions as pinned, but for today's claims. */
@@ -116,7 +142,8 @@ public record PeriodRun(
     }
     texts.add("contributions");
     new TreeMap<>(sets).values().forEach(set -> texts.add(set.contributionsId()));
-    return new PeriodRun(period, policy, inputs, sets, names, Fingerprint.of(texts));
+    return new PeriodRun(
+        period, period.lastDay(), policy, inputs, sets, names, Fingerprint.of(texts));
   }
 
   /** The slice of every result table that this run owns. */

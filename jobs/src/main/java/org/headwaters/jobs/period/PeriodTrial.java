@@ -9,13 +9,16 @@ import org.headwaters.core.answers.Trial;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.settlement.Settlement;
 import org.headwaters.lake.Lake;
+import org.headwaters.tables.Claims;
 import org.headwaters.transforms.ClaimOutcomes;
 import org.headwaters.transforms.HolderCreditRows;
 import org.headwaters.transforms.UnmatchedCredits;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A booked period under another policy: the same inputs and contributions, the same code as
- * settling, and nothing written. Closed, it gives back what it kept in memory.
+ * A period that is not booked so: a booked one under another policy or other claims, or one that is
+ * not over. Otherwise the same inputs and contributions, the same code as settling, and nothing
+ * written. Closed, it gives back what it kept in memory.
  */
 public final class PeriodTrial implements AutoCloseable {
   private final Settlement settlement;
@@ -43,9 +46,10 @@ public final class PeriodTrial implements AutoCloseable {
   /**
    * Opens the trial.
    *
+   * @param claims rows of the table claims to try; null for those that the period was booked with
    * @throws UsageError if the policy would need other contributions, or has another currency
    */
-  public static PeriodTrial of(OpenedPeriod booked, Policy policy) {
+  public static PeriodTrial of(OpenedPeriod booked, Policy policy, @Nullable Dataset<Row> claims) {
     PeriodRun run = booked.run();
     UsageError.check(
         policy.attribution().hash().equals(run.policy().attribution().hash()),
@@ -66,9 +70,21 @@ public final class PeriodTrial implements AutoCloseable {
         run.policy().reportingCurrency());
     // Under the booked run's name, by which `people` knows whom the period's inputs name.
     PeriodRun other =
-        new PeriodRun(run.period(), policy, run.inputs(), run.sets(), run.names(), run.runId());
+        new PeriodRun(
+            run.period(),
+            run.day(),
+            policy,
+            claims == null ? run.inputs() : run.inputs().trying(Claims.TABLE, claims),
+            run.sets(),
+            run.names(),
+            run.runId());
     return new PeriodTrial(
         booked.lake(), other, RevenuePools.trial(other, LineageInputs.read(booked.lake(), other)));
+  }
+
+  /** A period that nobody booked yet, as the run says it. */
+  static PeriodTrial of(Lake lake, PeriodRun run) {
+    return new PeriodTrial(lake, run, RevenuePools.trial(run, LineageInputs.read(lake, run)));
   }
 
   /** What it was settled from: to be settled once more with anything changed. */

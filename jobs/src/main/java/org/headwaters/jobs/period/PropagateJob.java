@@ -71,10 +71,7 @@ public final class PropagateJob implements Job {
             () ->
                 lake.replace(
                     AssetBalances.CODEC, balanceRows(run, graph, settlement), run.slice())));
-    lake.replace(
-        People.TABLE,
-        PeopleRows.ofSources(namedSources(run), run.runId(), run.names()),
-        Map.of(People.SEEN_IN, run.runId()));
+    nameSources(lake, run);
     RunStep.PROPAGATE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("pools", (long) pools.pools().size());
@@ -85,6 +82,14 @@ public final class PropagateJob implements Job {
         .unconvertible()
         .forEach((currency, why) -> lines.add("rejected all lines in " + currency + ": " + why));
     return new JobReport(name(), true, counts, lines);
+  }
+
+  /** Says whom the run's inputs name in the clear. */
+  static void nameSources(Lake lake, PeriodRun run) {
+    lake.replace(
+        People.TABLE,
+        PeopleRows.ofSources(namedSources(run), run.runId(), run.names()),
+        Map.of(People.SEEN_IN, run.runId()));
   }
 
   /** The sources that a period's revenue and attributions name in the clear. */

@@ -38,14 +38,14 @@ final class RevenuePools {
   private RevenuePools() {}
 
   static Pools of(PeriodRun run) {
-    LocalDate lastDay = run.period().lastDay();
+    LocalDate lastDay = run.day();
     return Pools.of(
         sums(run), rates(run, run.policy().reportingCurrency(), lastDay), run.policy(), lastDay);
   }
 
   /** The period's revenue with the lineage, to be settled by any rule. */
   static Trial trial(PeriodRun run, LineageInput lineage) {
-    LocalDate lastDay = run.period().lastDay();
+    LocalDate lastDay = run.day();
     return new Trial(
         sums(run),
         rates(run, run.policy().reportingCurrency(), lastDay),

@@ -185,11 +185,11 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
   }
 
   /**
-   * The claims that count on the period's last day, and whether their holders are known. Holders
-   * and patterns, but for paths, are as they are shown.
+   * The claims that count on the run's day, and whether their holders are known. Holders and
+   * patterns, but for paths, are as they are shown.
    */
   static Dataset<Row> claims(PeriodRun run) {
-    Column day = lit(Date.valueOf(run.period().lastDay()));
+    Column day = lit(Date.valueOf(run.day()));
     return PathMeanings.patterns(
         holdersKnown(
             run,
@@ -248,7 +248,7 @@ public record SettleInputs(Dataset<Row> inflows, Dataset<Row> credits, Dataset<R
     return new ClaimOutcomes.Rules(
         run.policy().domainClaimsCover(),
         run.policy().consent() == Policy.Consent.HOLD_FOR_OWNER,
-        run.period().lastDay(),
+        run.day(),
         members);
   }
 }
