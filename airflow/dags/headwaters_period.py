@@ -1,4 +1,4 @@
-"""Settles one calendar month: lineage, propagate, settle, publish, and a check of what was published.
+"""Settles one calendar month: lineage, propagate, settle, publish, a check of what was published, seal, report, verify.
 
 - On schedule, on the first of a month at 03:00 UTC: the month that ended.
 - By hand: `period` names the month, such as 2026-09.
@@ -7,6 +7,9 @@
 
 Settling a month again changes nothing, unless its inputs or policy changed: then it stops, and a
 person runs it by hand with a reason (the parameter `restate`).
+
+What was published is sealed where the Variable `headwaters_key` names a key, reported where `headwaters_reports` names
+a folder, and at last verified from its files alone where `headwaters_vkey` is set.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ PERIOD = "{{ period_of(dag_run, params, data_interval_start) }}"
 
 with DAG(
     "headwaters_period",
-    description="One month: lineage, propagate, settle, publish, check",
+    description="One month: lineage, propagate, settle, publish, check, seal, report, verify",
     doc_md=__doc__,
     # The interval of the run at the first of October is September: its start names the month.
     schedule=CronDataIntervalTimetable("0 3 1 * *", timezone="UTC"),
@@ -89,4 +92,25 @@ with DAG(
         >> step("settle", "--period", PERIOD, "--restate", "{{ params.restate or '' }}", timeout=timedelta(hours=12))
         >> step("publish", "--period", PERIOD, timeout=timedelta(hours=4))
         >> check(PERIOD, "{{ var.value.headwaters_lake }}")
+        >> step("seal", "--key", "{{ var.value.get('headwaters_key', '') }}", timeout=timedelta(hours=1), variable="headwaters_key")
+        >> step(
+            "report",
+            "--period",
+            PERIOD,
+            "--out",
+            "{{ var.value.get('headwaters_reports', '') }}/report-" + PERIOD,
+            timeout=timedelta(hours=4),
+            variable="headwaters_reports",
+        )
+        >> step(
+            "verify run",
+            "--published",
+            "{{ var.value.headwaters_lake }}/published",
+            "--period",
+            PERIOD,
+            "--vkey",
+            "{{ var.value.get('headwaters_vkey', '') }}",
+            timeout=timedelta(hours=4),
+            variable="headwaters_vkey",
+        )
     )

@@ -1,4 +1,4 @@
-"""What the two DAGs share: where Headwaters is, and how one of its commands becomes a task.
+"""What the DAGs share: where Headwaters is, and how one of its commands becomes a task.
 
 Nothing is computed here. Every task submits the same jar to the Spark connection ``spark_default``
 with the arguments that a person would type. Places are Airflow Variables (or AIRFLOW_VAR_… in the
@@ -7,7 +7,10 @@ environment), read when a task runs, never when the file is parsed:
 - ``headwaters_home``: the folder that an archive of ``bin/package`` was unpacked into;
 - ``headwaters_config``: the settings, ``headwaters.yaml``; secrets are named there, not here;
 - ``headwaters_lake``: the lake's URI, the same for the jobs and for the check after them;
-- ``headwaters_spark_conf`` (optional): Spark's properties, default ``conf/spark-defaults.conf``.
+- ``headwaters_spark_conf`` (optional): Spark's properties, default ``conf/spark-defaults.conf``;
+- ``headwaters_key`` (optional): the file of the secret key that seals, on the worker; without it nothing is sealed;
+- ``headwaters_vkey`` (optional): the history's first key as it was handed out; without it nothing is verified;
+- ``headwaters_reports`` (optional): the folder that reports are written into; without it none is.
 """
 
 from __future__ import annotations
@@ -16,12 +19,14 @@ import re
 from datetime import timedelta
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import Asset, RetryAction, RetryDecision, RetryPolicy
+from airflow.sdk import Asset, RetryAction, RetryDecision, RetryPolicy, Variable
+from airflow.sdk.exceptions import AirflowSkipException
 from headwaters_failure import tell
 
 #: One slot: of all tasks that write to the lake one runs at a time (docs/deploy/object-stores.md).
 POOL = "headwaters_publisher"
 
+DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 PERIOD_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 #: What the period DAG publishes; each is an Asset that other teams' DAGs can be scheduled on.
@@ -83,26 +88,38 @@ def published(table: str) -> Asset:
     return Asset(name=f"headwaters_{table}", uri=f"headwaters://published/{table}")
 
 
-def step(command: str, *arguments: str, timeout: timedelta, outlets: tuple[Asset, ...] = ()):
-    """The task that runs ``headwaters COMMAND`` on the settings and the lake."""
+def wants(variable: str):
+    """A task that is left out, and says so, where its Variable is not set. What comes after it goes on."""
+
+    def look(context) -> None:
+        if not Variable.get(variable, default=None):
+            raise AirflowSkipException(f"The Variable {variable} is not set, so this step is left out.")
+
+    return look
+
+
+def step(command: str, *arguments: str, timeout: timedelta, outlets: tuple[Asset, ...] = (), name: str | None = None, variable: str | None = None):
+    """The task that runs ``headwaters COMMAND`` on the settings and the lake.
+
+    A ``variable`` names the Airflow Variable that it cannot do without. ``verify`` is told files alone:
+    it checks them without settings or lake.
+    """
+    words = command.split(" ")
+    lake = [] if words[0] == "verify" else ["--config", "{{ var.value.headwaters_config }}", "--lake", "{{ var.value.headwaters_lake }}"]
     return SparkSubmitOperator(
-        task_id=command,
-        name=f"headwaters-{command}",
+        task_id=name or words[0],
+        name=f"headwaters-{name or words[0]}",
         java_class="org.headwaters.cli.Headwaters",
         application=f"{_HOME}/lib/headwaters.jar",
         # Ours and Delta's; Spark itself is the cluster's.
         jars=f"{_HOME}/lib/own/*.jar,{_HOME}/lib/spark/delta-*.jar",
         properties_file="{{ var.value.get('headwaters_spark_conf', var.value.headwaters_home ~ '/conf/spark-defaults.conf') }}",
-        application_args=[
-            command,
-            "--config",
-            "{{ var.value.headwaters_config }}",
-            "--lake",
-            "{{ var.value.headwaters_lake }}",
-            *arguments,
-        ],
+        application_args=[*words, *lake, *arguments],
         pool=POOL,
         retry_policy=RetryWhatCanChange(),
         execution_timeout=timeout,
         outlets=list(outlets),
+        pre_execute=wants(variable) if variable else None,
+        # A step before it that was left out keeps none back.
+        trigger_rule="none_failed",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import pytest
 import structlog.testing
-from conftest import LAKE, PERIODS, airflow, parsed
+from conftest import LAKE, PACKAGE, PERIODS, airflow, parsed
 from headwaters_wiring import PUBLISHED
 
 
@@ -93,10 +94,23 @@ def test_arrivals_take_the_deliveries_in(quick_dags):
     assert any(re.search(r"revenue: read 4 = kept 4 ", line) for line in log)
 
 
-def test_a_month_by_hand_is_booked_and_published(quick_dags):
+def test_a_month_by_hand_is_booked_published_sealed_reported_and_verified(quick_dags, monkeypatch, tmp_path):
+    key = tmp_path / "history.key"
+    made = subprocess.run(
+        [str(PACKAGE / "bin/headwaters"), "key", str(key), "--name", "example.org/airflow"],
+        capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    vkey = re.search(r"example\.org/airflow\+[0-9a-f]{8}\+\S+", made.stdout).group(0)
+    monkeypatch.setenv("AIRFLOW_VAR_HEADWATERS_KEY", str(key))
+    monkeypatch.setenv("AIRFLOW_VAR_HEADWATERS_VKEY", vkey)
+    monkeypatch.setenv("AIRFLOW_VAR_HEADWATERS_REPORTS", str(tmp_path))
     with task_log() as log:
         run = quick_dags["headwaters_period"].test(run_conf={"period": PERIODS[0]})
     assert set(states(run).values()) == {"success"}, states(run)
+    assert (tmp_path / f"report-{PERIODS[0]}" / "index.html").is_file()
+    assert (LAKE / "published/history/checkpoint").is_file()
+    assert any("All that was checked holds." in line for line in log)
     assert any("booked as number 1" in line for line in log)
     assert sorted(rows(LAKE, "bookings")) == [PERIODS[0]]
     assert asset_events() == {f"headwaters_{table}": [PERIODS[0]] for table in PUBLISHED}
@@ -130,7 +144,10 @@ def test_a_backfill_of_three_months_survives_a_killed_driver(quick_dags):
     with task_log() as log:
         for run in runs:
             finish(dag, run)
-            assert set(states(run).values()) == {"success"}, states(run)
+            ended = states(run)
+            left_out = {task for task, state in ended.items() if state == "skipped"}
+            assert left_out == {"seal", "report", "verify"}, "no Variable names a key or a folder here"
+            assert {state for task, state in ended.items() if task not in left_out} == {"success"}, ended
     assert killed() == 1, "the driver was never killed"
     assert tries(dag.dag_id, runs[1].run_id, "settle") == 2
     assert tries(dag.dag_id, runs[2].run_id, "settle") == 1
