@@ -47,6 +47,7 @@ def test_tables_root_is_that_of_the_rows(demo_lake, duck, bookings):
     for booking in bookings:
         period = booking["periods"][0]
         roots = [(name, period, *proof.table_root(key, rows)) for name, key, rows in booked(demo_lake, duck, period, booking)]
+        roots += [(name, period, leaves, bytes.fromhex(root)) for name, (leaves, root) in trees(demo_lake, duck, period, booking)]
         assert proof.tables_root(roots).hex() == booking["tables_root"], roots
 
 
@@ -89,8 +90,22 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     usable = [row for row in rates if last - timedelta(days=7) <= row["rate_date"] <= last]
     yield "exchange_rates", key("exchange_rates"), usable
     yield "claims", key("claims"), claims(duck, last)
+    yield "community_members", key("community_members"), members(duck)
     for table in PUBLISHED:
         yield f"published/{table}", key(table), published(demo_lake, table, period)
+
+
+def trees(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking: dict):
+    """Name, size and root of the sum trees under a booking's tables_root; those of contributions stand in a table."""
+    duck.register("stored", lakes.delta(demo_lake, "journal").to_pyarrow_table())
+    lines = dicts(duck, f"SELECT * FROM stored WHERE booking_id = '{booking['booking_id']}' AND period = '{period}'")
+    nonces = {of_holder(SECRET, row["holder_id"]) if row["kind"] == "person" else row["holder_id"]: row["nonce"]
+              for row in inputs(duck, "holders") if row["nonce"]}
+    yield "tree/statements", proof.statement_tree(SECRET, booking["previous"], period, nonces, lines)
+    if booking["kind"] not in ("later", "payout"):
+        year, month = map(int, period.split("-"))
+        last = date(year, month, monthrange(year, month)[1])
+        yield "tree/claims", proof.claim_tree(SECRET, booking["previous"], period, claims(duck, last))
 
 
 def published(demo_lake: str, table: str, period: str) -> list[dict]:
@@ -111,6 +126,17 @@ def claims(duck: duckdb.DuckDBPyConnection, last: date) -> list[dict]:
                 "holder_id": of_holder(SECRET, holder) if person else holder, "holder_known": holder in kinds,
                 "pattern": of_source(SECRET, row["pattern"])})
     return rows
+
+
+def members(duck: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Who belongs to a community, of all days, as holders are shown."""
+    kinds = {row["holder_id"]: row["kind"] for row in inputs(duck, "holders")}
+
+    def shown(holder: str) -> str:
+        return of_holder(SECRET, holder) if kinds.get(holder, "person") == "person" else holder
+
+    return [row | {"community_id": shown(row["community_id"]), "holder_id": shown(row["holder_id"]),
+                   "holder_known": row["holder_id"] in kinds} for row in inputs(duck, "community_members")]
 
 
 def inputs(duck: duckdb.DuckDBPyConnection, table: str) -> list[dict]:

@@ -77,6 +77,36 @@ def contribution_tree(secret, contributions_id, part, rows):
     return len(leaves), sums[0], hashed.hex()
 
 
+def statement_tree(secret, previous, period, nonces, lines):
+    """(holders, root in hex) of what a booking adds to the accounts of one month; lines are dicts of journal, nonces by holder as shown."""
+    of, micros = f"{previous}/{period}", {}
+    for line in lines:
+        kind, _, holder = line["account"].partition("/")
+        if kind == "payable":
+            micros.setdefault(holder, {})[line["class"] + "_micros"] = line["amount_micros"]
+    leaves = []
+    for holder in sorted(micros, key=str.encode):
+        content = {"holder_id": holder} | {name: str(amount) for name, amount in micros[holder].items()}
+        if holder in nonces:
+            content["nonce"] = nonces[holder]
+        data = canonical(["statements", of, leaf_salt(secret, "statements", of, holder), content])
+        sums = [sum(max(amount, 0) for amount in micros[holder].values()), sum(max(-amount, 0) for amount in micros[holder].values())]
+        leaves.append(sum_leaf(sums, data.encode()))
+    return len(leaves), (sum_root(leaves)[0] if leaves else sha256()).hex()
+
+
+def claim_tree(secret, previous, period, rows):
+    """(claims, root in hex) of the claims that a booking rests on, given as dicts in any order."""
+    of, leaves = f"{previous}/{period}", []
+    rows = [row(cells) for cells in rows]
+    names = ("pattern", "holder_id", "claim_id")
+    for cells in sorted(rows, key=lambda cells: tuple(cells[name].encode() for name in names)):
+        salt = leaf_salt(secret, "claims", of, "\0".join(cells[name] for name in names))
+        same = sum(1 for other in rows if other["pattern"] == cells["pattern"])
+        leaves.append(sum_leaf([1], canonical(["claims", of, salt, cells | {"of_pattern": str(same)}]).encode()))
+    return len(leaves), (sum_root(leaves)[0] if leaves else sha256()).hex()
+
+
 def packed(sums):
     """Unsigned, 16 bytes each; OverflowError for anything larger or negative."""
     return b"".join(amount.to_bytes(16, "big") for amount in sums)

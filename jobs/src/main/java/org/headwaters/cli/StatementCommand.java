@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.books.ProofJob;
 import org.headwaters.jobs.books.StatementJob;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Option;
       "  headwaters statement --config headwaters.yaml --holder holder:ada --period 2026-09"
           + " --format html --out ada.html",
       "  headwaters statement --lake ./lake --holder holder:ada --period 2026-09..2026-12"
-          + " --format csv"
+          + " --format csv",
+      "  headwaters statement --lake ./lake --holder holder:ada --period 2026-09 --proof"
+          + " ada-2026-09.json"
     })
 final class StatementCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
@@ -50,8 +54,19 @@ final class StatementCommand implements Callable<Integer> {
       description = "The file to write, or - for standard output, the default.")
   String out = "-";
 
+  @Option(
+      names = "--proof",
+      paramLabel = "FILE",
+      description =
+          "Write instead the file by which the holder checks the statement of one sealed month"
+              + " alone: headwaters verify statement FILE.")
+  @Nullable Path proof;
+
   @Override
   public Integer call() {
+    if (proof != null) {
+      return proved(proof);
+    }
     StatementJob.Format chosen;
     try {
       chosen = StatementJob.Format.valueOf(format.toUpperCase(Locale.ROOT));
@@ -72,5 +87,14 @@ final class StatementCommand implements Callable<Integer> {
           }
         });
     return ExitCode.DONE.code();
+  }
+
+  private int proved(Path file) {
+    List<Period> periods = Period.range(period);
+    UsageError.check(
+        periods.size() == 1,
+        "Cannot prove %s in one file: give one month to --period.",
+        period);
+    return options.step((settings, context) -> new ProofJob(holder, periods.get(0), file));
   }
 }

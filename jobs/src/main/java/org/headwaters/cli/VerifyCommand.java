@@ -27,10 +27,15 @@ import picocli.CommandLine.Spec;
     description =
         "Checks what was sealed and published, from files alone and one key that you already have."
             + " Says what was checked, what failed and where, and what no file can show.",
-    subcommands = {VerifyCommand.HistoryCopies.class, VerifyCommand.Run.class},
+    subcommands = {
+      VerifyCommand.HistoryCopies.class,
+      VerifyCommand.Run.class,
+      VerifyStatementCommand.class
+    },
     footer = {
       "  headwaters verify history ./published/history --vkey VKEY",
-      "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY"
+      "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY",
+      "  headwaters verify statement ada-2026-09.json --published ./published --vkey VKEY"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;

@@ -19,16 +19,29 @@ public final class YamlFile {
    * given twice is an error.
    */
   public static Map<String, Object> read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UsageError("Cannot read %s: %s. Correct the file.", file, e.toString());
+    }
+  }
+
+  /**
+   * The same of a text that is at hand; JSON is YAML, too.
+   *
+   * @param what names it in errors
+   */
+  public static Map<String, Object> parse(String what, String text) {
     Object root;
     try {
       LoadSettings strict =
-          LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(false).build();
-      root = new Load(strict).loadFromString(Files.readString(file));
-    } catch (YamlEngineException | IOException e) {
-      throw new UsageError("Cannot read %s: %s. Correct the file.", file, e.toString());
+          LoadSettings.builder().setLabel(what).setAllowDuplicateKeys(false).build();
+      root = new Load(strict).loadFromString(text);
+    } catch (YamlEngineException e) {
+      throw new UsageError("Cannot read %s: %s. Correct the file.", what, e.toString());
     }
     if (!(root instanceof Map<?, ?> map)) {
-      throw new UsageError("Cannot use %s: it holds no keys. Write key: value lines.", file);
+      throw new UsageError("Cannot use %s: it holds no keys. Write key: value lines.", what);
     }
     Map<String, Object> mapping = new LinkedHashMap<>();
     map.forEach((key, value) -> mapping.put(String.valueOf(key), value));

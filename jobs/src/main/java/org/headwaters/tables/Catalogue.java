@@ -46,6 +46,7 @@ public final class Catalogue {
           StatementLines.TABLE,
           Journal.TABLE,
           Statements.TABLE,
+          StatementLeaves.TABLE,
           Payouts.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,

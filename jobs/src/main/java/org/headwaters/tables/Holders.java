@@ -18,6 +18,7 @@ public final class Holders {
   public static final String MINIMUM_PAYOUT_MICROS = TABLE.column("minimum_payout_micros");
   public static final String DIRECTS_TO = TABLE.column("directs_to");
   public static final String SAME_AS = TABLE.column("same_as");
+  public static final String NONCE = TABLE.column("nonce");
 
   private Holders() {}
 }

@@ -118,7 +118,7 @@ public final class ClaimOutcomes {
   }
 
   /** Candidates are made with the same public suffixes as the sources were. */
-  private static ClaimPatterns patterns() {
+  public static ClaimPatterns patterns() {
     return new ClaimPatterns(ShippedSuffixes.sites());
   }
 

@@ -51,17 +51,21 @@ public final class ContributionLeaves {
         .sortWithinPartitions(order);
   }
 
+  /** What one row of {@link Contributions} says as a leaf. */
+  public static ContributionLeaf said(Row row) {
+    return new ContributionLeaf(
+        row.getAs(Contributions.CONTRIBUTIONS_ID),
+        row.getAs(Contributions.PART),
+        row.getAs(Contributions.SOURCE_ID),
+        row.<Long>getAs(Contributions.DOCUMENTS),
+        row.<Long>getAs(Contributions.TOKENS),
+        row.<Long>getAs(Contributions.WEIGHT),
+        row.<Long>getAs(Contributions.WEIGHT_REFUSED));
+  }
+
   /** The leaf of one row of {@link Contributions}. */
   public static Leaf leaf(Row row, LeafSalts salts) {
-    ContributionLeaf leaf =
-        new ContributionLeaf(
-            row.getAs(Contributions.CONTRIBUTIONS_ID),
-            row.getAs(Contributions.PART),
-            row.getAs(Contributions.SOURCE_ID),
-            row.<Long>getAs(Contributions.DOCUMENTS),
-            row.<Long>getAs(Contributions.TOKENS),
-            row.<Long>getAs(Contributions.WEIGHT),
-            row.<Long>getAs(Contributions.WEIGHT_REFUSED));
+    ContributionLeaf leaf = said(row);
     return new Leaf(
         leaf.contributionsId(),
         row.getAs(Contributions.DATASET_ID),

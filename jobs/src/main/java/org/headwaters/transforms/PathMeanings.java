@@ -66,6 +66,11 @@ public final class PathMeanings {
   }
 
   /** Whether a source or a pattern is a path. */
+  public static boolean isPath(String source) {
+    return source.startsWith(SourceId.Kind.PATH.prefix());
+  }
+
+  /** Whether a source or a pattern is a path. */
   public static Column isPath(Column source) {
     return source.startsWith(SourceId.Kind.PATH.prefix());
   }

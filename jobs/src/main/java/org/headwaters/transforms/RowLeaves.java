@@ -34,6 +34,11 @@ public final class RowLeaves {
 
   private RowLeaves() {}
 
+  /** A leaf of a tree whose key is one text. */
+  public static Row of(String key, byte[] leaf) {
+    return RowFactory.create(key, leaf);
+  }
+
   /**
    * Leaves of rows of any table.
    *

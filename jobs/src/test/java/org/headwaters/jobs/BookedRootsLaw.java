@@ -7,6 +7,8 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +20,13 @@ import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.proof.CanonicalRow;
 import org.headwaters.core.proof.Hash;
+import org.headwaters.core.proof.StatementLeaf;
+import org.headwaters.core.proof.SumNode;
+import org.headwaters.core.proof.SumTree;
+import org.headwaters.core.proof.Sums;
 import org.headwaters.core.proof.TableRoot;
+import org.headwaters.jobs.period.ClaimTree;
+import org.headwaters.tables.StatementLeaves;
 import org.headwaters.jobs.period.BookedRoots;
 import org.headwaters.jobs.period.PeriodRun;
 import org.headwaters.jobs.step.JobContext;
@@ -46,6 +54,11 @@ final class BookedRootsLaw {
     Booking booking = BookingChain.read(context.lake()).current(period).orElseThrow();
     List<TableRoot> roots = new ArrayList<>(BookedRoots.of(context.lake(), run));
     roots.addAll(journal(context.lake(), period, booking));
+    roots.add(statements(context.lake(), period, booking));
+    roots.add(
+        ClaimTree.root(
+            context.lake(), run, booking.previous(), context.lakeSecret().leafSalts()));
+    assertThat(roots).noneMatch(root -> root.table().startsWith("tree/") && root.rows() == 0);
     String booked = booking.tablesRoot();
     assertThat(TableRoot.tablesRoot(roots).hex()).isEqualTo(booked);
     Random random = new Random(6962);
@@ -91,6 +104,30 @@ final class BookedRootsLaw {
             CanonicalRows.of(
                 lake.read(Statements.TABLE, Map.of(Statements.BOOKING_ID, booking.bookingId()))
                     .collectAsList())));
+  }
+
+  /** The leaves as they are kept for those who ask for proofs. */
+  private static TableRoot statements(Lake lake, Period period, Booking booking) {
+    SumTree tree = new SumTree("statements", StatementLeaf.FIGURES);
+    lake
+        .records(
+            StatementLeaves.CODEC,
+            Map.of(
+                StatementLeaves.PERIOD,
+                period.toString(),
+                StatementLeaves.BOOKING_ID,
+                booking.bookingId()))
+        .stream()
+        .sorted(Comparator.comparingLong(StatementLeaves.Leaf::place))
+        .forEach(
+            leaf ->
+                tree.add(
+                    leaf.holderId(),
+                    SumNode.leaf(
+                        Sums.of(leaf.creditsMicros(), leaf.debitsMicros()),
+                        leaf.data().getBytes(StandardCharsets.UTF_8))));
+    return new TableRoot(
+        StatementLeaf.TABLE, period.toString(), tree.size(), tree.root().hash());
   }
 
   private static TableRoot journal(String name, Period period, Dataset<Row> lines) {

@@ -42,6 +42,23 @@ public final class CanonicalRow {
     return new CanonicalRow(texts);
   }
 
+  /**
+   * The cells of a row without arrays, by column.
+   *
+   * @throws Breach for an array
+   */
+  public SortedMap<String, String> texts() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    cells.forEach(
+        (column, cell) -> {
+          if (!(cell instanceof Json.Text text)) {
+            throw new Breach("Column %s is an array, no text.", column);
+          }
+          texts.put(column, text.value());
+        });
+    return texts;
+  }
+
   /** The canonical text's UTF-8 bytes: the data of the row's leaf. */
   public byte[] bytes() {
     return Json.object(cells).bytes();

@@ -1,9 +1,12 @@
 package org.headwaters.core.proof;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
 
 /** Reads an object of known members: one too few, too many or of another kind is an error. */
@@ -46,10 +49,36 @@ public final class JsonFields {
 
   /** A member that is a whole number, of either sign. */
   public long signed(String name) {
-    String text = text(name);
+    return signed(what + ", " + name, text(name));
+  }
+
+  /**
+   * A whole number, of either sign, as texts write it.
+   *
+   * @param what names it in errors
+   * @throws InvalidInput for anything else
+   */
+  public static long signed(String what, String text) {
     boolean negative = text.startsWith("-") && !text.equals("-0");
-    long size = Decimals.count(what + ", " + name, negative ? text.substring(1) : text);
+    long size = Decimals.count(what, negative ? text.substring(1) : text);
     return negative ? -size : size;
+  }
+
+  /** A member that is an array of whole numbers from 0, of any size. */
+  public List<BigInteger> naturals(String name) {
+    return texts(name).stream().map(text -> Decimals.natural(what + ", " + name, text)).toList();
+  }
+
+  /** A member that is an object of texts. */
+  public SortedMap<String, String> named(String name) {
+    String where = what + ", " + name;
+    Json member = member(name);
+    InvalidInput.check(member instanceof Json.Members, "%s: expected an object.", where);
+    SortedMap<String, String> named = new TreeMap<>();
+    ((Json.Members) member)
+        .members()
+        .forEach((key, value) -> named.put(key, text(where + ", " + key, value)));
+    return named;
   }
 
   /** A member that is an array of texts. */
@@ -57,11 +86,13 @@ public final class JsonFields {
     return texts(what + ", " + name, member(name));
   }
 
-  List<Json> array(String name) {
+  /** A member that is an array. */
+  public List<Json> array(String name) {
     return array(what + ", " + name, member(name));
   }
 
-  private Json member(String name) {
+  /** A member, whatever it is. */
+  public Json member(String name) {
     Json member = members.get(name);
     if (member == null) {
       throw new IllegalArgumentException(name + " was not asked for");
@@ -75,12 +106,12 @@ public final class JsonFields {
     return texts;
   }
 
-  private static String text(String what, Json json) {
+  static String text(String what, Json json) {
     InvalidInput.check(json instanceof Json.Text, "%s: expected a text.", what);
     return ((Json.Text) json).value();
   }
 
-  private static List<Json> array(String what, Json json) {
+  static List<Json> array(String what, Json json) {
     InvalidInput.check(json instanceof Json.Array, "%s: expected an array.", what);
     return ((Json.Array) json).items();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.Named;
 
 /**
@@ -53,13 +54,40 @@ public record SumLeaf(Kind kind, String of, String salt, Map<String, String> con
     }
   }
 
-  /** Canonical JSON of {@code [kind, of, salt, {…}]}. */
+  /** Canonical JSON of {@link #json}: what is hashed. */
   public byte[] data() {
+    return json().bytes();
+  }
+
+  /** {@code [kind, of, salt, {…}]}. */
+  public Json json() {
     Map<String, Json> members = new java.util.TreeMap<>();
     content.forEach((name, value) -> members.put(name, Json.text(value)));
     return new Json.Array(
-            List.of(Json.text(kind.key()), Json.text(of), Json.text(salt), Json.object(members)))
-        .bytes();
+        List.of(Json.text(kind.key()), Json.text(of), Json.text(salt), Json.object(members)));
+  }
+
+  /**
+   * The leaf that {@link #json} was made from.
+   *
+   * @param what names it in errors
+   * @param sums which are no part of the data
+   * @throws InvalidInput for anything else
+   */
+  public static SumLeaf of(String what, Json json, Sums sums) {
+    List<Json> items = JsonFields.array(what, json);
+    InvalidInput.check(items.size() == 4, "%s: a leaf says four things, not %d.", what, items.size());
+    InvalidInput.check(items.get(3) instanceof Json.Members, "%s: expected an object.", what);
+    Map<String, String> content = new java.util.TreeMap<>();
+    ((Json.Members) items.get(3))
+        .members()
+        .forEach((name, value) -> content.put(name, JsonFields.text(what + ", " + name, value)));
+    return new SumLeaf(
+        Named.of(Kind.class, "kind of tree", JsonFields.text(what, items.get(0))),
+        JsonFields.text(what, items.get(1)),
+        JsonFields.text(what, items.get(2)),
+        content,
+        sums);
   }
 
   /** The leaf in its tree. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headwaters.core.Breach;
+import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.KeyOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,25 @@ public record TableRoot(String table, String period, long rows, Hash root) {
           table.period);
     }
     return sorted;
+  }
+
+  /**
+   * Reads {@link #json}.
+   *
+   * @param what names it in errors
+   * @throws InvalidInput for anything else
+   */
+  public static TableRoot of(String what, Json json) {
+    JsonFields fields = JsonFields.of(what, json, "period", "root", "rows", "table");
+    try {
+      return new TableRoot(
+          fields.text("table"),
+          fields.text("period"),
+          fields.number("rows"),
+          Hash.parseHex(fields.text("root")));
+    } catch (Breach e) {
+      throw new InvalidInput("%s: %s", what, String.valueOf(e.getMessage()));
+    }
   }
 
   /** The root's leaf: table, period, rows and root, all texts. */

@@ -19,6 +19,7 @@ import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Claims;
+import org.headwaters.tables.CommunityMembers;
 import org.headwaters.tables.ContributionTrees;
 import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
@@ -65,6 +66,9 @@ public final class BookedRoots {
       booked.add(new Booked(table.name(), table.key(), rows));
     }
     booked.add(new Booked(Claims.TABLE.name(), Claims.TABLE.key(), claims(run)));
+    booked.add(
+        new Booked(
+            CommunityMembers.TABLE.name(), CommunityMembers.TABLE.key(), members(run)));
     for (Table table : BY_SITE) {
       Dataset<Row> rows = PublishedRows.of(lake, table, run.period().toString(), run.runId());
       booked.add(new Booked(PUBLISHED + table.name(), table.key(), rows));
@@ -73,7 +77,7 @@ public final class BookedRoots {
   }
 
   /** The claims that count on the last day, as sources and holders are shown. */
-  private static Dataset<Row> claims(PeriodRun run) {
+  static Dataset<Row> claims(PeriodRun run) {
     return SettleInputs.claims(run)
         .select(
             col(Claims.HOLDER_ID),
@@ -90,6 +94,17 @@ public final class BookedRoots {
             col(Claims.ACCEPTS_REFUSED),
             col(Claims.VALID_FROM),
             col(Claims.VALID_TO));
+  }
+
+  /** The rows of community_members, of all days, as holders are shown. */
+  static Dataset<Row> members(PeriodRun run) {
+    return SettleInputs.members(run)
+        .select(
+            CommunityMembers.COMMUNITY_ID,
+            CommunityMembers.HOLDER_ID,
+            ClaimOutcomes.HOLDER_KNOWN,
+            CommunityMembers.VALID_FROM,
+            CommunityMembers.SHARE_PPM);
   }
 
   /** One root for each of {@link #tables}. Large tables are not brought together. */

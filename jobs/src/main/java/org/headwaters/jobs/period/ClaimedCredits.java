@@ -31,7 +31,7 @@ final class ClaimedCredits {
   }
 
   /** Whom the contributions and inputs of the run name: as many rows as those have sources. */
-  private static Dataset<Row> people(Lake lake, PeriodRun run) {
+  static Dataset<Row> people(Lake lake, PeriodRun run) {
     List<String> seenIn =
         new ArrayList<>(
             run.sets().values().stream().map(ContributionSet::contributionsId).toList());

@@ -81,6 +81,8 @@ final class LaterBookings {
       BookedStatements statements = BookedStatements.of(lake, chain, lines);
       List<TableRoot> roots = new ArrayList<>(journal.roots(lines));
       roots.add(statements.root(period.toString()));
+      StatementTree tree = StatementTree.of(context, chain, period, lines);
+      roots.add(tree.root());
       Booking booking =
           new Booking(
               chain.nextSeq(),
@@ -96,6 +98,7 @@ final class LaterBookings {
               journal.totals());
       journal.write(booking, lines);
       statements.write(lake, booking);
+      tree.write(lake, booking);
       BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         String line =

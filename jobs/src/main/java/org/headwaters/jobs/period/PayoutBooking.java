@@ -133,6 +133,7 @@ public final class PayoutBooking {
     List<Booking> current = new ArrayList<>();
     List<TableRoot> roots = new ArrayList<>();
     Map<PeriodJournal, List<JournalLine>> journals = new LinkedHashMap<>();
+    List<StatementTree> trees = new ArrayList<>();
     for (Period period : byPeriod.keySet()) {
       current.add(chain.current(period).orElseThrow());
       PeriodJournal journal =
@@ -141,6 +142,9 @@ public final class PayoutBooking {
       List<JournalLine> lines = journal.lines("");
       journals.put(journal, lines);
       roots.addAll(journal.roots(lines));
+      StatementTree tree = StatementTree.of(context, chain, period, lines);
+      trees.add(tree);
+      roots.add(tree.root());
     }
     BookedStatements statements =
         BookedStatements.of(lake, chain, journals.values().stream().flatMap(List::stream).toList());
@@ -164,6 +168,7 @@ public final class PayoutBooking {
         Map.of(Payouts.BOOKING_ID, booking.bookingId()));
     journals.forEach((journal, lines) -> journal.write(booking, lines));
     statements.write(lake, booking);
+    trees.forEach(tree -> tree.write(lake, booking));
     BookedRoots.write(lake, booking, roots);
     return booking;
   }

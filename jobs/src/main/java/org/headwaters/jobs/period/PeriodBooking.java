@@ -176,9 +176,13 @@ final class PeriodBooking {
       roots.addAll(journal.roots(lines));
       BookedStatements statements = BookedStatements.of(lake, chain, lines);
       roots.add(statements.root(period.toString()));
+      StatementTree tree = StatementTree.of(context, chain, period, lines);
+      roots.add(tree.root());
+      roots.add(ClaimTree.root(lake, run, chain.head(), context.lakeSecret().leafSalts()));
       Booking booking = next(chain, settles, reason, accepted, journal, roots);
       journal.write(booking, lines);
       statements.write(lake, booking);
+      tree.write(lake, booking);
       BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
         return report(step, booking, lines.size(), accepted);
