@@ -92,9 +92,7 @@ final class StatementCommand implements Callable<Integer> {
   private int proved(Path file) {
     List<Period> periods = Period.range(period);
     UsageError.check(
-        periods.size() == 1,
-        "Cannot prove %s in one file: give one month to --period.",
-        period);
+        periods.size() == 1, "Cannot prove %s in one file: give one month to --period.", period);
     return options.step((settings, context) -> new ProofJob(holder, periods.get(0), file));
   }
 }

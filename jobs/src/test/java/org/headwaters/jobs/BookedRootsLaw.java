@@ -3,12 +3,12 @@ package org.headwaters.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,9 +25,8 @@ import org.headwaters.core.proof.SumNode;
 import org.headwaters.core.proof.SumTree;
 import org.headwaters.core.proof.Sums;
 import org.headwaters.core.proof.TableRoot;
-import org.headwaters.jobs.period.ClaimTree;
-import org.headwaters.tables.StatementLeaves;
 import org.headwaters.jobs.period.BookedRoots;
+import org.headwaters.jobs.period.ClaimTree;
 import org.headwaters.jobs.period.PeriodRun;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.TreeOfRows;
@@ -35,6 +34,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.CanonicalRows;
 import org.headwaters.tables.Journal;
+import org.headwaters.tables.StatementLeaves;
 import org.headwaters.tables.Statements;
 import org.headwaters.transforms.BySite;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,7 @@ final class BookedRootsLaw {
     roots.addAll(journal(context.lake(), period, booking));
     roots.add(statements(context.lake(), period, booking));
     roots.add(
-        ClaimTree.root(
-            context.lake(), run, booking.previous(), context.lakeSecret().leafSalts()));
+        ClaimTree.root(context.lake(), run, booking.previous(), context.lakeSecret().leafSalts()));
     assertThat(roots).noneMatch(root -> root.table().startsWith("tree/") && root.rows() == 0);
     String booked = booking.tablesRoot();
     assertThat(TableRoot.tablesRoot(roots).hex()).isEqualTo(booked);
@@ -126,8 +125,7 @@ final class BookedRootsLaw {
                     SumNode.leaf(
                         Sums.of(leaf.creditsMicros(), leaf.debitsMicros()),
                         leaf.data().getBytes(StandardCharsets.UTF_8))));
-    return new TableRoot(
-        StatementLeaf.TABLE, period.toString(), tree.size(), tree.root().hash());
+    return new TableRoot(StatementLeaf.TABLE, period.toString(), tree.size(), tree.root().hash());
   }
 
   private static TableRoot journal(String name, Period period, Dataset<Row> lines) {

@@ -39,10 +39,6 @@ public record ClaimLeaf(
     content.put(OF_PATTERN, Long.toString(ofPattern));
     String key = String.join("\0", pattern, holderId, claimId);
     return new SumLeaf(
-        SumLeaf.Kind.CLAIMS,
-        of,
-        salts.salt(SumLeaf.Kind.CLAIMS, of, key),
-        content,
-        Sums.of(1));
+        SumLeaf.Kind.CLAIMS, of, salts.salt(SumLeaf.Kind.CLAIMS, of, key), content, Sums.of(1));
   }
 }

@@ -76,7 +76,8 @@ public record SumLeaf(Kind kind, String of, String salt, Map<String, String> con
    */
   public static SumLeaf of(String what, Json json, Sums sums) {
     List<Json> items = JsonFields.array(what, json);
-    InvalidInput.check(items.size() == 4, "%s: a leaf says four things, not %d.", what, items.size());
+    InvalidInput.check(
+        items.size() == 4, "%s: a leaf says four things, not %d.", what, items.size());
     InvalidInput.check(items.get(3) instanceof Json.Members, "%s: expected an object.", what);
     Map<String, String> content = new java.util.TreeMap<>();
     ((Json.Members) items.get(3))

@@ -34,9 +34,7 @@ final class AccountCheck {
         Booking booking = each.booking();
         String of = StatementLeaf.tree(booking.previous(), file.period().toString());
         leaf.check(
-            SumLeaf.Kind.STATEMENTS,
-            of,
-            each.root(StatementLeaf.TABLE, file.period().toString()));
+            SumLeaf.Kind.STATEMENTS, of, each.root(StatementLeaf.TABLE, file.period().toString()));
         InvalidInput.check(
             leaf.said(StatementLeaf.HOLDER_ID).equals(file.holderId()),
             "Booking %d: the leaf is that of %s.",
@@ -81,8 +79,8 @@ final class AccountCheck {
         String nonce = leaf.leaf().content().getOrDefault(StatementLeaf.NONCE, "");
         InvalidInput.check(
             mine.filter(chosen -> !chosen.equals(nonce)).isEmpty(),
-            "Booking %d: the leaf %s, not your nonce. If you chose it before that booking, this leaf"
-                + " may have been shown to somebody else, too.",
+            "Booking %d: the leaf %s, not your nonce. If you chose it before that booking, this"
+                + " leaf may have been shown to somebody else, too.",
             each.booking().seq(),
             nonce.isEmpty() ? "holds no nonce" : "holds '" + nonce + "'");
         if (!nonce.isEmpty() && !found.contains(nonce)) {

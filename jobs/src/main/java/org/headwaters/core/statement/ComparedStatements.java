@@ -82,7 +82,11 @@ public final class ComparedStatements {
     for (Map.Entry<Long, Shown> each : leaves.entrySet()) {
       String holder = each.getValue().holderId();
       InvalidInput.check(
-          !holder.equals(last), "Booking %s: %s has two leaves, one is %d.", tree, holder, each.getKey());
+          !holder.equals(last),
+          "Booking %s: %s has two leaves, one is %d.",
+          tree,
+          holder,
+          each.getKey());
       InvalidInput.check(
           KeyOrder.UTF8.compare(last, holder) < 0,
           "Booking %s: leaf %d is that of %s, which stands before %s: a leaf out of its order can"
@@ -112,7 +116,12 @@ public final class ComparedStatements {
       }
       checks.holds(
           "all holders",
-          "booking " + tree + ": the files are all " + size + ", credits and debits " + sums.each());
+          "booking "
+              + tree
+              + ": the files are all "
+              + size
+              + ", credits and debits "
+              + sums.each());
     } else {
       checks.notShown(
           "all holders",

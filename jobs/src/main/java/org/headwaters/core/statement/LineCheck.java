@@ -116,8 +116,7 @@ final class LineCheck {
     long weight = whole(leaf.leaf().sums());
     long refused = JsonFields.signed(WEIGHT_REFUSED, leaf.said(WEIGHT_REFUSED));
     for (long micros : inflow.of(Optional.empty())) {
-      long amount =
-          Apportionment.part(micros, whole(place.before()), weight, whole(place.total()));
+      long amount = Apportionment.part(micros, whole(place.before()), weight, whole(place.total()));
       if (amount != 0) {
         credits.add(new Credit(source, line.originId(), part, amount, weight, refused));
       }

@@ -67,8 +67,7 @@ public record LineProof(
     SortedMap<String, Long> micros = new TreeMap<>();
     fields
         .named(MICROS)
-        .forEach(
-            (claim, text) -> micros.put(claim, JsonFields.signed(what + ", " + MICROS, text)));
+        .forEach((claim, text) -> micros.put(claim, JsonFields.signed(what + ", " + MICROS, text)));
     InvalidInput.check(
         !micros.isEmpty() && !micros.containsValue(0L), "%s: a claim that gets nothing.", what);
     List<Json> leaves = fields.array(CONTRIBUTION);

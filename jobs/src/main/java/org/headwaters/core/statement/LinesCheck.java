@@ -57,9 +57,7 @@ final class LinesCheck {
     ClaimResolver resolver =
         new ClaimResolver(
             reader.patterns(), rules, new Payees(members.get(), file.period().lastDay()));
-    lines(
-        new LineCheck(
-            file.holderId(), inflows.get(), claims.get(), reader.patterns(), resolver));
+    lines(new LineCheck(file.holderId(), inflows.get(), claims.get(), reader.patterns(), resolver));
   }
 
   private <T> Optional<T> look(String check, java.util.function.Supplier<T> look) {
@@ -91,15 +89,13 @@ final class LinesCheck {
           inflows.put(
               List.of(origin.originId(), origin.part()),
               ShownInflow.of(origin, root("asset_flows"), root("contribution_trees")));
-      InvalidInput.check(
-          before == null, "%s, %s: shown twice.", origin.originId(), origin.part());
+      InvalidInput.check(before == null, "%s, %s: shown twice.", origin.originId(), origin.part());
     }
     return inflows;
   }
 
   private ShownClaims claims() {
-    String of =
-        StatementLeaf.tree(file.made().booking().previous(), file.period().toString());
+    String of = StatementLeaf.tree(file.made().booking().previous(), file.period().toString());
     return new ShownClaims(file.claims(), of, root(ClaimLeaf.TABLE));
   }
 

@@ -32,10 +32,14 @@ public record OriginProof(
   Json json() {
     return Json.object(
         Map.of(
-            ORIGIN, Json.text(originId),
-            PART, Json.text(part),
-            FLOWS, new Json.Array(flows.stream().map(RowProof::json).toList()),
-            TREE, new Json.Array(tree.stream().map(RowProof::json).toList())));
+            ORIGIN,
+            Json.text(originId),
+            PART,
+            Json.text(part),
+            FLOWS,
+            new Json.Array(flows.stream().map(RowProof::json).toList()),
+            TREE,
+            new Json.Array(tree.stream().map(RowProof::json).toList())));
   }
 
   /** Reads {@link #json}; InvalidInput for anything else. */

@@ -80,7 +80,6 @@ public record RowProof(SortedMap<String, String> cells, Inclusion<Hash> inclusio
     List<Hash> path = new ArrayList<>();
     fields.texts(PATH).forEach(hash -> path.add(Hash.parseHex(hash)));
     return new RowProof(
-        fields.named(ROW),
-        new Inclusion<>(fields.number(INDEX), fields.number(SIZE), path));
+        fields.named(ROW), new Inclusion<>(fields.number(INDEX), fields.number(SIZE), path));
   }
 }

@@ -90,9 +90,6 @@ final class ShownInflow {
     long leaves = tree.number("sources");
     InvalidInput.check(leaves > 0, "A tree of %d weights.", leaves);
     return new TableRoot(
-        "contribution_trees/" + tree.said("part"),
-        "",
-        leaves,
-        Hash.parseHex(tree.said("root")));
+        "contribution_trees/" + tree.said("part"), "", leaves, Hash.parseHex(tree.said("root")));
   }
 }

@@ -170,8 +170,7 @@ public final class StatementCheck {
   /** The lines are of the last booking that divides the month; later ones are named. */
   private String latest() {
     Booking made = file.made().booking();
-    List<Booking> month =
-        SealedBookings.of(reader.history().entries()).of(file.period());
+    List<Booking> month = SealedBookings.of(reader.history().entries()).of(file.period());
     for (Booking booking : month) {
       InvalidInput.check(
           booking.seq() <= made.seq() || !StatementProof.makes(booking),
@@ -205,7 +204,6 @@ public final class StatementCheck {
         "other copies",
         "that everybody is shown this history: compare copies with others, or ask for checkpoints"
             + " that witnesses cosigned");
-    checks.notShown(
-        "time", "when it was sealed: a checkpoint bears no date but a witness's");
+    checks.notShown("time", "when it was sealed: a checkpoint bears no date but a witness's");
   }
 }

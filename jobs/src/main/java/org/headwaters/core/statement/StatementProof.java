@@ -15,9 +15,9 @@ import org.headwaters.core.proof.JsonFields;
 import org.headwaters.core.proof.SignedNote;
 
 /**
- * All that proves one holder's statement of one month: a file that its holder keeps, and checks with
- * one key and copies of what is published. It tells what the holder is told, and of others what no
- * proof can do without (docs/guides/payee.md).
+ * All that proves one holder's statement of one month: a file that its holder keeps, and checks
+ * with one key and copies of what is published. It tells what the holder is told, and of others
+ * what no proof can do without (docs/guides/payee.md).
  *
  * @param holderId as the books name the holder
  * @param checkpoint of the history when the file was made
@@ -67,8 +67,7 @@ public record StatementProof(
     return bookings.stream()
         .filter(each -> makes(each.booking()))
         .reduce((one, two) -> two)
-        .orElseThrow(
-            () -> new InvalidInput("The file holds no booking that divides %s.", period));
+        .orElseThrow(() -> new InvalidInput("The file holds no booking that divides %s.", period));
   }
 
   /** Whether a booking says anew how its month is divided. */
@@ -84,8 +83,7 @@ public record StatementProof(
                 Map.entry(HOLDER, Json.text(holderId)),
                 Map.entry(PERIOD, Json.text(period.toString())),
                 Map.entry(
-                    CHECKPOINT,
-                    Json.text(new String(checkpoint.bytes(), StandardCharsets.UTF_8))),
+                    CHECKPOINT, Json.text(new String(checkpoint.bytes(), StandardCharsets.UTF_8))),
                 Map.entry(POLICY, Json.text(policy)),
                 Map.entry(BOOKINGS, array(bookings, BookingProof::json)),
                 Map.entry(ORIGINS, array(origins, OriginProof::json)),

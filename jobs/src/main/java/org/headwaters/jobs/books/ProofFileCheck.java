@@ -69,8 +69,7 @@ public final class ProofFileCheck {
             proofs.stream()
                 .map(StatementProof::period)
                 .distinct()
-                .forEach(
-                    period -> PublishedStatements.of(checks, folder, period, key, proofs)));
+                .forEach(period -> PublishedStatements.of(checks, folder, period, key, proofs)));
   }
 
   private static byte[] bytes(Path file) {

@@ -55,8 +55,7 @@ final class PublishedStatements {
             "policy",
             () -> Policy.of(YamlFile.parse("the policy in the file", ofMonth.get(0).policy())));
     RunCheck.of(checks, folder, period, key, policy);
-    PublishedStatements published =
-        new PublishedStatements(new PublishedFiles(folder), period);
+    PublishedStatements published = new PublishedStatements(new PublishedFiles(folder), period);
     checks
         .look("owed", () -> published.owed(ofMonth))
         .ifPresent(said -> checks.holds("owed", said));
@@ -103,8 +102,7 @@ final class PublishedStatements {
             .filter(each -> each.table().equals(StatementLeaf.TABLE))
             .filter(each -> each.period().equals(period.toString()))
             .findFirst()
-            .orElseThrow(
-                () -> new InvalidInput("Booking %d: no tree.", booking.booking().seq()));
+            .orElseThrow(() -> new InvalidInput("Booking %d: no tree.", booking.booking().seq()));
     return leaf.proof().check(leaf.leaf().node(), root.rows(), root.root()).total();
   }
 

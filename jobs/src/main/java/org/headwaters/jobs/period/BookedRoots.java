@@ -67,8 +67,7 @@ public final class BookedRoots {
     }
     booked.add(new Booked(Claims.TABLE.name(), Claims.TABLE.key(), claims(run)));
     booked.add(
-        new Booked(
-            CommunityMembers.TABLE.name(), CommunityMembers.TABLE.key(), members(run)));
+        new Booked(CommunityMembers.TABLE.name(), CommunityMembers.TABLE.key(), members(run)));
     for (Table table : BY_SITE) {
       Dataset<Row> rows = PublishedRows.of(lake, table, run.period().toString(), run.runId());
       booked.add(new Booked(PUBLISHED + table.name(), table.key(), rows));

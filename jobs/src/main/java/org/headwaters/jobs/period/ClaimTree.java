@@ -39,14 +39,9 @@ public final class ClaimTree {
             .orElseGet(
                 () ->
                     TreeOfRows.block(
-                        NAME,
-                        ClaimLeaves.apply(plain, previous, period, salts),
-                        SumNode.RULE));
+                        NAME, ClaimLeaves.apply(plain, previous, period, salts), SumNode.RULE));
     return new TableRoot(
-        ClaimLeaf.TABLE,
-        period,
-        block.end(),
-        block.root(SumNode.RULE, SumNode.empty(1)).hash());
+        ClaimLeaf.TABLE, period, block.end(), block.root(SumNode.RULE, SumNode.empty(1)).hash());
   }
 
   private static TreeBlock<SumNode> block(

@@ -41,8 +41,7 @@ final class ProvedClaims {
 
   private final List<LeafProof> claims;
 
-  ProvedClaims(
-      Lake lake, PeriodRun run, String previous, LeafSalts salts, Set<String> sources) {
+  ProvedClaims(Lake lake, PeriodRun run, String previous, LeafSalts salts, Set<String> sources) {
     this.lake = lake;
     this.run = run;
     Map<String, String> meant = meant(sources);
@@ -63,8 +62,7 @@ final class ProvedClaims {
   /** What paths mean whose pseudonyms do not tell what they lie under. */
   private Map<String, String> meant(Set<String> sources) {
     Map<String, String> meant = new HashMap<>();
-    List<String> paths =
-        sources.stream().filter(source -> PathMeanings.isPath(source)).toList();
+    List<String> paths = sources.stream().filter(source -> PathMeanings.isPath(source)).toList();
     if (!paths.isEmpty()) {
       for (Row row :
           ClaimedCredits.people(lake, run)
@@ -82,8 +80,7 @@ final class ProvedClaims {
     shown.values().forEach(wanted::addAll);
     Dataset<Row> plain = ClaimLeaves.plain(BookedRoots.claims(run));
     Map<List<String>, SumLeaf> said = new HashMap<>();
-    for (Row row :
-        plain.where(col(Claims.PATTERN).isin(wanted.toArray())).collectAsList()) {
+    for (Row row : plain.where(col(Claims.PATTERN).isin(wanted.toArray())).collectAsList()) {
       said.put(
           List.of(
               row.<String>getAs(Claims.PATTERN),

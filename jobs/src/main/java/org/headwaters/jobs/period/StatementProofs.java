@@ -152,8 +152,7 @@ public final class StatementProofs {
   private List<TableRoot> roots(Booking booking) {
     List<TableRoot> roots = new ArrayList<>();
     for (String month : booking.periods()) {
-      lake
-          .records(
+      lake.records(
               TableRoots.CODEC,
               Map.of(TableRoots.PERIOD, month, TableRoots.BOOKING_ID, booking.bookingId()))
           .forEach(root -> roots.add(root.tableRoot()));
@@ -170,8 +169,7 @@ public final class StatementProofs {
                 period.toString(),
                 StatementLeaves.BOOKING_ID,
                 booking.bookingId()));
-    List<Row> own =
-        leaves.where(col(StatementLeaves.HOLDER_ID).equalTo(holderId)).collectAsList();
+    List<Row> own = leaves.where(col(StatementLeaves.HOLDER_ID).equalTo(holderId)).collectAsList();
     if (own.isEmpty()) {
       return Optional.empty();
     }

@@ -116,7 +116,6 @@ final class StatementTree {
     lake.replace(
         StatementLeaves.CODEC,
         rows,
-        Map.of(
-            StatementLeaves.PERIOD, period.toString(), StatementLeaves.BOOKING_ID, id));
+        Map.of(StatementLeaves.PERIOD, period.toString(), StatementLeaves.BOOKING_ID, id));
   }
 }

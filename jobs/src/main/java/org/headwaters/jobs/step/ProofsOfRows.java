@@ -102,9 +102,7 @@ public final class ProofsOfRows {
             .computeIfAbsent(cut, each -> new TreeBuilder<>(cut << level, rule))
             .add(piece.block(rule));
         for (byte[] leaf : piece.leaves) {
-          opened
-              .computeIfAbsent(cut, each -> new GrowingTree<>(rule))
-              .add(rule.ofBytes(leaf));
+          opened.computeIfAbsent(cut, each -> new GrowingTree<>(rule)).add(rule.ofBytes(leaf));
         }
       }
     }

@@ -116,15 +116,13 @@ final class ProvedWorld {
     }
 
     TableRoot root(String table) {
-      return new TableRoot(
-          table, PERIOD.toString(), nodes.size(), nodes.root(nodes.size()).hash());
+      return new TableRoot(table, PERIOD.toString(), nodes.size(), nodes.root(nodes.size()).hash());
     }
 
     LeafProof proof(int index) {
       return new LeafProof(
           leaves.get(index),
-          new SumProof(
-              new Inclusion<>(index, nodes.size(), nodes.inclusion(index, nodes.size()))));
+          new SumProof(new Inclusion<>(index, nodes.size(), nodes.inclusion(index, nodes.size()))));
     }
 
     List<LeafProof> proofs(String member, String value) {
@@ -219,8 +217,16 @@ final class ProvedWorld {
                     "amount_micros", micros)));
     rows.add(
         Map.of(
-            "period", PERIOD.toString(), "child_id", "model:m", "to_kind", "fund",
-            "to_id", "fund:commons", "amount_micros", 5L));
+            "period",
+            PERIOD.toString(),
+            "child_id",
+            "model:m",
+            "to_kind",
+            "fund",
+            "to_id",
+            "fund:commons",
+            "amount_micros",
+            5L));
     return Rows.of(rows);
   }
 
@@ -230,12 +236,18 @@ final class ProvedWorld {
     return Rows.of(
         List.of(
             Map.of(
-                "contributions_id", contributionsId,
-                "dataset_id", DATASET,
-                "part", "documents",
-                "sources", tree.nodes().size(),
-                "weight", root.sums().each().get(0).longValueExact(),
-                "root", root.hash().hex())));
+                "contributions_id",
+                contributionsId,
+                "dataset_id",
+                DATASET,
+                "part",
+                "documents",
+                "sources",
+                tree.nodes().size(),
+                "weight",
+                root.sums().each().get(0).longValueExact(),
+                "root",
+                root.hash().hex())));
   }
 
   private List<TableRoot> roots() {

@@ -54,8 +54,7 @@ final class StatementCheckTest {
 
   static Checks checked(StatementProof file, Sealing sealing) {
     Checks checks = new Checks();
-    StatementCheck.of(
-        checks, file, reader(ProvedWorld.history(sealing), Optional.empty()));
+    StatementCheck.of(checks, file, reader(ProvedWorld.history(sealing), Optional.empty()));
     return checks;
   }
 
@@ -87,7 +86,14 @@ final class StatementCheckTest {
           .filteredOn(line -> line.outcome() == Checks.Outcome.HOLDS)
           .extracting(Checks.Line::check)
           .contains(
-              "signature", "bookings", "latest", "account", "policy", "flows", "claims", "lines",
+              "signature",
+              "bookings",
+              "latest",
+              "account",
+              "policy",
+              "flows",
+              "claims",
+              "lines",
               "sum");
       assertThat(checks.lines())
           .filteredOn(line -> line.outcome() == Checks.Outcome.NOT_SHOWN)
@@ -145,8 +151,7 @@ final class StatementCheckTest {
   void theWeightsOfOneNameHaveOneRootInAllMonths() {
     ProvedWorld first = new ProvedWorld();
     ProvedWorld second = new ProvedWorld();
-    second.weights.add(
-        new ContributionLeaf("c1", "documents", "domain:zz.example", 1, 1, 1, 0));
+    second.weights.add(new ContributionLeaf("c1", "documents", "domain:zz.example", 1, 1, 1, 0));
     second.previous = first.booking().bookingId();
     second.seq = 2;
     Checks checks = new Checks();
@@ -254,9 +259,7 @@ final class StatementCheckTest {
     ComparedStatements.of(
         checks,
         List.of(
-            world.file(ProvedWorld.ADA),
-            world.file(ProvedWorld.BEN),
-            world.file(ProvedWorld.CY)));
+            world.file(ProvedWorld.ADA), world.file(ProvedWorld.BEN), world.file(ProvedWorld.CY)));
     assertThat(failed(checks)).isEmpty();
     assertThat(checks.lines())
         .filteredOn(line -> line.outcome() == Checks.Outcome.NOT_SHOWN)
@@ -268,9 +271,7 @@ final class StatementCheckTest {
     ComparedStatements.of(
         honest,
         List.of(
-            truth.file(ProvedWorld.ADA),
-            truth.file(ProvedWorld.BEN),
-            truth.file(ProvedWorld.CY)));
+            truth.file(ProvedWorld.ADA), truth.file(ProvedWorld.BEN), truth.file(ProvedWorld.CY)));
     assertThat(honest.lines())
         .extracting(Checks.Line::said)
         .contains("booking 1 of 2026-09: the files are all 3, credits and debits [769995, 0]");
@@ -285,8 +286,7 @@ final class StatementCheckTest {
     StatementProof file = world.file(ProvedWorld.ADA, sealing);
     for (String nonce : List.of("blue bicycle", "red tricycle")) {
       Checks checks = new Checks();
-      StatementCheck.of(
-          checks, file, reader(ProvedWorld.history(sealing), Optional.of(nonce)));
+      StatementCheck.of(checks, file, reader(ProvedWorld.history(sealing), Optional.of(nonce)));
       assertThat(failed(checks))
           .as(nonce)
           .hasSize(nonce.startsWith("blue") ? 0 : 1)
@@ -325,8 +325,8 @@ final class StatementCheckTest {
         .contains(
             "the file's checkpoint of 1 entries is signed, and is the beginning of your copy of the"
                 + " history, which has 1 more since",
-            "that the bookings [2] of 2026-09 leave this account as it is: the file shows nothing of"
-                + " them");
+            "that the bookings [2] of 2026-09 leave this account as it is: the file shows nothing"
+                + " of them");
     assertThat(failed(checked(world.file(ProvedWorld.ADA, grown), old)))
         .containsExactly(
             "signature: The file is of a history of 2 entries, your copy has 1: get a newer copy.");

@@ -18,7 +18,8 @@ final class StatementProofTest {
   void aSumThatWouldWrapIsRefused() {
     String text =
         new String(new ProvedWorld().file(ProvedWorld.ADA).bytes(), StandardCharsets.UTF_8);
-    String wrapped = text.replace("\"sums\":[\"179999\",\"0\"]", "\"sums\":[\"" + "9".repeat(39) + "\",\"0\"]");
+    String wrapped =
+        text.replace("\"sums\":[\"179999\",\"0\"]", "\"sums\":[\"" + "9".repeat(39) + "\",\"0\"]");
     assertThat(wrapped).isNotEqualTo(text);
     assertThatThrownBy(() -> StatementProof.parse("f", wrapped.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInput.class)
@@ -52,7 +53,8 @@ final class StatementProofTest {
 
   private static boolean holds(byte[] bytes, Sealing sealing) {
     try {
-      return StatementCheckTest.checked(StatementProof.parse("file", bytes), sealing).failures() == 0;
+      return StatementCheckTest.checked(StatementProof.parse("file", bytes), sealing).failures()
+          == 0;
     } catch (InvalidInput e) {
       assertThat(e.getMessage()).isNotEmpty();
       return false;
