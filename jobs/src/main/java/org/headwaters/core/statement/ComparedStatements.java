@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
-import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.proof.Checks;
 import org.headwaters.core.proof.Hash;
@@ -27,7 +26,6 @@ public final class ComparedStatements {
   /** Leaves by the tree's root, then by place. */
   private final Map<String, TreeMap<Long, Shown>> trees = new TreeMap<>();
 
-  private final Map<String, Booking> bookings = new HashMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
 
   private ComparedStatements() {}
@@ -40,7 +38,7 @@ public final class ComparedStatements {
         .ifPresent(
             each -> {
               checks.holds(LEAVES, each + " of the files, each of one holder, in their order");
-              compared.trees.keySet().forEach(tree -> compared.whole(checks, tree));
+              compared.trees.forEach((tree, leaves) -> compared.whole(checks, tree, leaves));
             });
     checks
         .look("weights", () -> weights(files))
@@ -53,7 +51,6 @@ public final class ComparedStatements {
       for (BookingProof each : file.bookings()) {
         for (LeafProof leaf : each.leaf().stream().toList()) {
           String tree = each.booking().seq() + " of " + file.period();
-          bookings.put(tree, each.booking());
           sizes.put(tree, leaf.proof().inclusion().size());
           add(tree, new Shown(file.holderId(), leaf));
           count++;
@@ -100,9 +97,8 @@ public final class ComparedStatements {
   }
 
   /** Where every leaf is shown, they are all that was booked; else the places are named. */
-  private void whole(Checks checks, String tree) {
+  private void whole(Checks checks, String tree, TreeMap<Long, Shown> leaves) {
     long size = sizes.getOrDefault(tree, 0L);
-    TreeMap<Long, Shown> leaves = trees.get(tree);
     List<Long> missing = new ArrayList<>();
     for (long i = 0; i < size && missing.size() < 3; i++) {
       if (!leaves.containsKey(i)) {

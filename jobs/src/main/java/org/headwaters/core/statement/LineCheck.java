@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class LineCheck {
 
   private SortedMap<String, Long> made(LineProof line, CreditPart part, ShownInflow inflow) {
     Map<String, SourceId> shown = patterns(line);
-    SourceId source = shown.get(line.sourceId());
+    SourceId source = Objects.requireNonNull(shown.get(line.sourceId()));
     SortedMap<String, Long> made = new TreeMap<>();
     for (Credit credit : credits(line, part, inflow, source)) {
       for (Outcome outcome : resolver.outcomes(credit, claims.on(shown))) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -103,7 +104,9 @@ final class ProvedClaims {
                         said.keySet(),
                         SumNode.RULE));
     List<LeafProof> proved = new ArrayList<>();
-    proofs.forEach((key, proof) -> proved.add(new LeafProof(said.get(key), new SumProof(proof))));
+    proofs.forEach(
+        (key, proof) ->
+            proved.add(new LeafProof(Objects.requireNonNull(said.get(key)), new SumProof(proof))));
     proved.sort(Comparator.comparingLong(claim -> claim.proof().inclusion().index()));
     return proved;
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -137,7 +138,7 @@ public final class StatementProofs {
     for (Booking booking : bookings) {
       Optional<LeafProof> leaf = leaf(booking, holderId);
       if (leaf.isPresent() || booking.equals(made)) {
-        long place = places.get(booking.seq());
+        long place = Objects.requireNonNull(places.get(booking.seq()));
         proved.add(
             new BookingProof(
                 booking,
@@ -196,6 +197,6 @@ public final class StatementProofs {
                 "statement_leaves",
                 Json.parse("statement_leaves", said.data().getBytes(StandardCharsets.UTF_8)),
                 Sums.of(said.creditsMicros(), said.debitsMicros())),
-            new SumProof(proof)));
+            new SumProof(Objects.requireNonNull(proof))));
   }
 }

@@ -3,8 +3,11 @@ package org.headwaters.core.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.ledger.Sealing;
@@ -13,6 +16,20 @@ import org.junit.jupiter.api.Test;
 
 /** The file that proves a statement has one text; any other is refused. */
 final class StatementProofTest {
+  /** The file that docs/verify.html is tried with, which shares no code with this. */
+  @Test
+  void theFileHasItsBytes() throws IOException {
+    assertThat(new ProvedWorld().file(ProvedWorld.ADA).bytes()).isEqualTo(resource("ada.json"));
+    assertThat(new String(resource("ada.vkey"), StandardCharsets.UTF_8).strip())
+        .isEqualTo(ProvedWorld.KEY.key().vkey());
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = StatementProofTest.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+
   /** A sum beyond 16 bytes would wrap to a small one: no reader takes it. */
   @Test
   void aSumThatWouldWrapIsRefused() {
