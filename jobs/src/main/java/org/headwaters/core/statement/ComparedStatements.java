@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.core.money.KeyOrder;
@@ -74,7 +75,7 @@ public final class ComparedStatements {
         shown.holderId());
   }
 
-  private static void inOrder(String tree, TreeMap<Long, Shown> leaves) {
+  private static void inOrder(String tree, SortedMap<Long, Shown> leaves) {
     String last = "";
     for (Map.Entry<Long, Shown> each : leaves.entrySet()) {
       String holder = each.getValue().holderId();
@@ -97,7 +98,7 @@ public final class ComparedStatements {
   }
 
   /** Where every leaf is shown, they are all that was booked; else the places are named. */
-  private void whole(Checks checks, String tree, TreeMap<Long, Shown> leaves) {
+  private void whole(Checks checks, String tree, SortedMap<Long, Shown> leaves) {
     long size = sizes.getOrDefault(tree, 0L);
     List<Long> missing = new ArrayList<>();
     for (long i = 0; i < size && missing.size() < 3; i++) {
