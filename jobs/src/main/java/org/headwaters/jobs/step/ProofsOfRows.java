@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ public final class ProofsOfRows {
     places.forEach(
         (key, index) -> {
           long cut = index >> level;
-          GrowingTree<N> below = opened.get(cut);
+          GrowingTree<N> below = Objects.requireNonNull(opened.get(cut));
           List<N> path = new ArrayList<>(below.inclusion(index - (cut << level), below.size()));
           // RFC 6962 splits at powers of two, so that whole subtrees are leaves of the tree above.
           path.addAll(top.inclusion(cut, top.size()));
