@@ -30,12 +30,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyCommand.HistoryCopies.class,
       VerifyCommand.Run.class,
-      VerifyStatementCommand.class
+      VerifyStatementCommand.class,
+      VerifyReportCommand.class
     },
     footer = {
       "  headwaters verify history ./published/history --vkey VKEY",
       "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY",
-      "  headwaters verify statement ada-2026-09.json --published ./published --vkey VKEY"
+      "  headwaters verify statement ada-2026-09.json --published ./published --vkey VKEY",
+      "  headwaters verify report ./report --published ./published --vkey VKEY"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;

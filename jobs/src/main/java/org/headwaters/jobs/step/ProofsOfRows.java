@@ -80,7 +80,7 @@ public final class ProofsOfRows {
     }
     HashSet<Long> cuts = new HashSet<>();
     places.values().forEach(index -> cuts.add(index >> level));
-    List<ArrayList<Piece>> pieces =
+    List<List<Piece>> pieces =
         ordered
             .mapPartitionsWithIndex(
                 (i, rows) -> List.of(pieces(starts[i], rows, rule, level, cuts)).iterator(), true)
@@ -89,7 +89,7 @@ public final class ProofsOfRows {
   }
 
   private static <N> Map<List<String>, Inclusion<N>> joined(
-      List<ArrayList<Piece>> pieces,
+      List<List<Piece>> pieces,
       Map<List<String>, Long> places,
       long size,
       NodeRule<N> rule,
@@ -132,7 +132,7 @@ public final class ProofsOfRows {
   }
 
   /** Runs in tasks. */
-  private static <N> ArrayList<Piece> pieces(
+  private static <N> List<Piece> pieces(
       long start, Iterator<Row> rows, NodeRule<N> rule, int level, Set<Long> cuts) {
     ArrayList<Piece> pieces = new ArrayList<>();
     long at = start;
