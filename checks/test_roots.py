@@ -20,7 +20,7 @@ from pseudonyms import of_holder, of_source  # noqa: E402
 
 SECRET = bytes.fromhex((HOME / "sample-data/demo-secret.hex").read_text(encoding="ascii").strip())
 RESULTS = ("policies", "pools", "lineage_nodes", "lineage_edges", "lineage_findings", "asset_flows", "asset_balances", "holder_credits",
-           "coverage", "missing_inputs", "top_sources")
+           "statement_lines", "coverage", "missing_inputs", "top_sources")
 PUBLISHED = ("pools", "asset_flows", "contributions", "holder_credits")
 CLAIM = ("claim_id", "share_ppm", "status", "filed_at", "accepts_refused", "valid_from", "valid_to")
 
@@ -75,6 +75,8 @@ def booked(demo_lake: str, duck: duckdb.DuckDBPyConnection, period: str, booking
     yield "journal", key("journal"), dicts(duck, f"SELECT * FROM stored WHERE booking_id = '{booking['booking_id']}'")
     yield "published/journal", key("journal"), [row for row in published(demo_lake, "journal", period)
                                                 if row["booking_id"] == booking["booking_id"]]
+    duck.register("stored", lakes.delta(demo_lake, "statements").to_pyarrow_table())
+    yield "statements", key("statements"), dicts(duck, f"SELECT * FROM stored WHERE booking_id = '{booking['booking_id']}'")
     if booking["kind"] in ("later", "payout"):
         return  # Such a booking adds lines to the books, and rests on what is booked already.
     for table in RESULTS:

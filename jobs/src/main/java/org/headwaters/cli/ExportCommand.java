@@ -7,7 +7,6 @@ import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.books.BeancountJob;
 import org.headwaters.jobs.books.ExportJob;
-import org.headwaters.jobs.books.StatementJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
             new BeancountJob(of, System.out::print).run(context);
           } else {
             Path file = Path.of(out).toAbsolutePath();
-            recorder.run(new BeancountJob(of, StatementJob.file(file)), context);
+            recorder.run(new BeancountJob(of, BeancountJob.file(file)), context);
           }
         });
     return ExitCode.DONE.code();

@@ -8,20 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Row;
 import org.headwaters.cli.Worlds;
 import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.BookingClass;
+import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.TrialBalance;
 import org.headwaters.core.policy.Period;
+import org.headwaters.core.policy.Policy;
+import org.headwaters.jobs.books.BeancountJob;
 import org.headwaters.jobs.books.CloseJob;
 import org.headwaters.jobs.period.LineageJob;
 import org.headwaters.jobs.period.PropagateJob;
 import org.headwaters.jobs.period.PublishJob;
 import org.headwaters.jobs.period.SettleJob;
 import org.headwaters.jobs.step.JobContext;
+import org.headwaters.jobs.step.Progress;
 import org.headwaters.lake.BookingChain;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.Holders;
@@ -64,8 +69,8 @@ final class BooksOverTimeTest {
         .hasSize(7);
     assertThat(kinds(deliverer)).containsExactly("2026-01 settle", "2026-02 settle");
 
-    claims(deliverer, CLAIMS + ADA + BEN);
-    run(deliverer, FEBRUARY, "");
+    anotherCurrencyIsRefused(deliverer);
+    whatOthersBookedMeanwhileIsNotTakenInSilence(deliverer);
 
     assertThat(kinds(deliverer).subList(2, 4)).containsExactly("2026-02 claim", "2026-01 claim");
     assertThat(balances(deliverer, JANUARY))
@@ -115,6 +120,50 @@ final class BooksOverTimeTest {
     return deliverer;
   }
 
+  private static void anotherCurrencyIsRefused(Deliverer deliverer) {
+    JobContext euros = context(deliverer);
+    Policy dollars = Policy.of(Map.of("reporting_currency", "USD"));
+    JobContext context =
+        new JobContext(euros.lake(), List.of(dollars), euros.lakeSecret(), Progress.SILENT);
+    assertThatThrownBy(() -> new LineageJob(LATE).run(context))
+        .isInstanceOf(UsageError.class)
+        .hasMessage(
+            "Cannot go on in USD: this lake is booked in EUR. Keep reporting_currency, or book in a"
+                + " lake of its own.");
+    assertThatThrownBy(() -> new SettleJob(FEBRUARY, "in dollars").run(context))
+        .isInstanceOf(UsageError.class);
+  }
+
+  /** A settle by claims without Ben stops before it books; another books Ben's meanwhile. */
+  private static void whatOthersBookedMeanwhileIsNotTakenInSilence(Deliverer deliverer) {
+    String withoutBen = CLAIMS + ADA + "holder:ben,2,domain:b.example,,verified\n";
+    claims(deliverer, withoutBen);
+    JobContext context = context(deliverer);
+    AtomicBoolean stopped = new AtomicBoolean();
+    Progress others =
+        line -> {
+          if (line.equals("book 2026-02") && stopped.compareAndSet(false, true)) {
+            claims(deliverer, CLAIMS + ADA + BEN);
+            run(deliverer, FEBRUARY, "");
+            claims(deliverer, withoutBen);
+          }
+        };
+    new LineageJob(FEBRUARY).run(context);
+    new PropagateJob(FEBRUARY).run(context);
+    assertThatThrownBy(
+            () ->
+                new SettleJob(FEBRUARY, "")
+                    .run(
+                        new JobContext(
+                            context.lake(), context.policies(), context.lakeSecret(), others)))
+        .isInstanceOf(UsageError.class)
+        .hasMessageStartingWith(
+            "Cannot book: claims or holders as now delivered take from what is booked for"
+                + " holder:ben -7520000 micros.");
+    assertThat(stopped).isTrue();
+    claims(deliverer, CLAIMS + ADA + BEN);
+  }
+
   private static void closedMonthsAreNotSettledAgain(Deliverer deliverer) {
     JobContext context = context(deliverer);
     CloseJob.closing(FEBRUARY, "audited").run(context);
@@ -155,6 +204,7 @@ final class BooksOverTimeTest {
   private void publishedBooksBalance(Deliverer deliverer) {
     new PublishJob(FEBRUARY).run(context(deliverer));
     new PublishJob(LATE).run(context(deliverer));
+    whatLostARaceIsNotExported(deliverer);
     TrialBalance balance = new TrialBalance();
     for (Row row :
         deliverer
@@ -175,6 +225,27 @@ final class BooksOverTimeTest {
       assertThat(balance.totals(period.toString()))
           .isEqualTo(BookingChain.read(deliverer.lake()).current(period).orElseThrow().totals());
     }
+  }
+
+  /** Lines of a booking that the chain does not name lie there for good, and count for nobody. */
+  private static void whatLostARaceIsNotExported(Deliverer deliverer) {
+    JournalLine stray =
+        new JournalLine(
+            1,
+            JANUARY.toString(),
+            BookingClass.SETTLE,
+            Account.parse("payable/holder:stray"),
+            1_000_000,
+            "");
+    deliverer
+        .lake()
+        .replace(
+            Journal.TABLE,
+            List.of(Journal.row("lost", 99, stray)),
+            Map.of(Journal.PERIOD, JANUARY.toString(), Journal.BOOKING_ID, "lost"));
+    StringBuilder text = new StringBuilder();
+    new BeancountJob(null, text::append).run(context(deliverer));
+    assertThat(text.toString()).contains("Payable").doesNotContainIgnoringCase("stray");
   }
 
   private static void claims(Deliverer deliverer, String text) {

@@ -40,6 +40,7 @@ import org.headwaters.tables.LineageFindings;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.MissingInputs;
 import org.headwaters.tables.Pools;
+import org.headwaters.tables.StatementLines;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.TableDigest;
 import org.headwaters.tables.TopSources;
@@ -61,6 +62,7 @@ final class SameMoneyTest {
           AssetFlows.TABLE,
           AssetBalances.TABLE,
           HolderCredits.TABLE,
+          StatementLines.TABLE,
           Coverage.TABLE,
           MissingInputs.TABLE,
           TopSources.TABLE);

@@ -91,6 +91,23 @@ public record Policy(
     return valid.get(0);
   }
 
+  /**
+   * The currency that all of them report in.
+   *
+   * @throws UsageError if they report in several, or there is none
+   */
+  public static String currencyOf(List<Policy> policies) {
+    List<String> currencies =
+        policies.stream().map(Policy::reportingCurrency).distinct().sorted().toList();
+    UsageError.check(
+        currencies.size() == 1,
+        "A lake has one reporting_currency, but the policies have %s: %s. Give all of them the"
+            + " same, or book in a lake of its own.",
+        currencies.isEmpty() ? "none" : String.join(" and ", currencies),
+        titles(policies));
+    return currencies.get(0);
+  }
+
   /** The policy that came into force last; UsageError if there is none. */
   public static Policy latest(List<Policy> policies) {
     return policies.stream()

@@ -1,5 +1,7 @@
 package org.headwaters.jobs.books;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.headwaters.core.ledger.Beancount;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.policy.Period;
+import org.headwaters.jobs.period.LakeCurrency;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
@@ -45,6 +48,11 @@ public final class BeancountJob implements Job {
     this.out = out;
   }
 
+  /** Writes a file, whole or not at all. */
+  public static Consumer<String> file(Path file) {
+    return text -> WholeFile.write(file, draft -> Files.writeString(draft, text));
+  }
+
   @Override
   public String name() {
     return "export";
@@ -61,7 +69,7 @@ public final class BeancountJob implements Job {
         !transactions.isEmpty(),
         "Cannot export journal%s: nothing of it is booked.",
         period == null ? "" : " of " + period);
-    String currency = context.policies().get(0).reportingCurrency();
+    String currency = LakeCurrency.of(context, BookingChain.read(lake));
     Map<Long, LocalDate> days = new TreeMap<>();
     lake.records(Bookings.CODEC)
         .forEach(

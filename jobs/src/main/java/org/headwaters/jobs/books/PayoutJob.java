@@ -61,8 +61,8 @@ public final class PayoutJob implements Job {
     PaymentFile file = new PaymentFile(pieces);
     String name = "payout-" + pieces.get(0).bookingId().substring(0, 16);
     Path xml = folder.resolve(name + ".xml");
-    WholeFile.write(xml, draft -> Files.write(draft, file.xml()));
-    WholeFile.write(folder.resolve(name + ".csv"), draft -> Files.write(draft, file.csv()));
+    WholeFile.writePrivate(xml, draft -> Files.write(draft, file.xml()));
+    WholeFile.writePrivate(folder.resolve(name + ".csv"), draft -> Files.write(draft, file.csv()));
     return List.of(
         file.count()
             + " payments, "

@@ -87,7 +87,7 @@ public final class RightToKnowJob implements Job {
                 DocumentLinks.SOURCE_ID,
                 DocumentLinks.PART,
                 DocumentLinks.DOCUMENT_ID);
-    long written = WholeFile.write(request.file(), draft -> write(rows, money, draft));
+    long written = WholeFile.writePrivate(request.file(), draft -> write(rows, money, draft));
     return new JobReport(
         name(),
         true,

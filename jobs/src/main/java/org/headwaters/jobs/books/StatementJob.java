@@ -37,9 +37,9 @@ public final class StatementJob implements Job {
     this.out = out;
   }
 
-  /** Writes a file, whole or not at all. */
+  /** Writes a file, whole or not at all, for its owner alone to read. */
   public static Consumer<String> file(Path file) {
-    return text -> WholeFile.write(file, draft -> Files.writeString(draft, text));
+    return text -> WholeFile.writePrivate(file, draft -> Files.writeString(draft, text));
   }
 
   @Override

@@ -47,8 +47,7 @@ final class LaterBookings {
   }
 
   private static MovedMoney moved(JobContext context, BookingChain chain) {
-    // One reporting currency a lake: any policy names it.
-    return MovedMoney.of(context.lake(), chain, context.policies().get(0).reportingCurrency());
+    return MovedMoney.of(context.lake(), chain, LakeCurrency.of(context, chain));
   }
 
   private static Optional<JobReport> book(

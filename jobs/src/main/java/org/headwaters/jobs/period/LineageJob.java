@@ -30,6 +30,7 @@ import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
 import org.headwaters.jobs.step.ParallelWork;
+import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.LineageEdges;
 import org.headwaters.tables.LineageFindings;
@@ -64,6 +65,7 @@ public final class LineageJob implements Job {
   @Override
   public JobReport run(JobContext context) {
     Lake lake = context.lake();
+    LakeCurrency.of(context, BookingChain.read(lake));
     PeriodRun run = PeriodRun.plan(context, period);
     if (RunStep.LINEAGE.isDone(lake, run)) {
       return JobReport.unchanged(name(), period + ": this lineage is already there");

@@ -44,6 +44,7 @@ record PayoutDecision(BookingChain chain, Policy policy, PayoutPlan plan) {
         !chain.all().isEmpty(),
         "Cannot pay out: no month is booked. Run `headwaters run --config FILE --period YYYY-MM`"
             + " first.");
+    LakeCurrency.of(context, chain);
     List<Period> periods = chain.periods();
     Policy policy = Policy.on(context.policies(), periods.get(periods.size() - 1).lastDay());
     SortedMap<Account, Long> owed = new TreeMap<>();

@@ -136,12 +136,13 @@ final class PeriodBooking {
   /**
    * Books the run, or says why there is nothing to book.
    *
-   * @throws UsageError if another run of the period is booked and no reason is given, or if it is
-   *     closed
+   * @param lowered asked of every chain that the booking would follow
+   * @throws UsageError if another run of the period is booked and no reason is given, if it is
+   *     closed, or if it would take from a holder in silence
    * @throws InvalidInput if revenue is missing and nobody says why it may be
    * @throws TryAgain if inputs changed since the run was planned, or others were faster five times
    */
-  JobReport book(String step) {
+  JobReport book(String step, LoweredPayables lowered) {
     Lake lake = context.lake();
     Period period = run.period();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -163,6 +164,7 @@ final class PeriodBooking {
               + " amounts since. Say why with --restate REASON.",
           period,
           booked.map(Booking::runId).orElse(""));
+      lowered.check(chain);
       boolean settles = kind == Kind.SETTLE;
       if (settles) {
         checkOpen(chain);
@@ -185,6 +187,7 @@ final class PeriodBooking {
       tree.write(lake, booking);
       BookedRoots.write(lake, booking, roots);
       if (BookingChain.append(lake, booking)) {
+        lowered.booked(booking, lines);
         return report(step, booking, lines.size(), accepted);
       }
     }

@@ -152,7 +152,8 @@ public record PeriodRun(
   }
 
   /**
-   * What the run rests on, for the table runs: table → delivery ids, data set → contributions_id.
+   * What the run rests on, for the table runs: table → delivery ids, data set → contributions_id,
+   * and the currency that it reports in.
    */
   Map<String, Object> pins() {
     Map<String, Object> pins = new TreeMap<>();
@@ -161,7 +162,8 @@ public record PeriodRun(
     }
     Map<String, String> contributions = new TreeMap<>();
     sets.forEach((datasetId, set) -> contributions.put(datasetId, set.contributionsId()));
-    pins.put("contributions", contributions);
+    pins.put(RunPins.CONTRIBUTIONS, contributions);
+    pins.put(RunPins.REPORTING_CURRENCY, policy.reportingCurrency());
     return pins;
   }
 }

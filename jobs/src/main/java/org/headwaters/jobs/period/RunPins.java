@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.headwaters.lake.Lake;
@@ -23,16 +24,21 @@ import org.headwaters.tables.Table;
  *
  * @param deliveries the ids of the deliveries that decide each table
  * @param contributions the contributions_id of each data set
+ * @param reportingCurrency of its policy
  */
 record RunPins(
     String policyHash,
     String methodVersion,
     Map<String, List<String>> deliveries,
-    Map<String, String> contributions) {
+    Map<String, String> contributions,
+    Optional<String> reportingCurrency) {
   /** The tables that may change what is owed to whom without changing the money path. */
   static final List<Table> CLAIMS = List.of(Claims.TABLE, CommunityMembers.TABLE, Holders.TABLE);
 
-  private static final String CONTRIBUTIONS = "contributions";
+  static final String CONTRIBUTIONS = "contributions";
+
+  static final String REPORTING_CURRENCY = "reporting_currency";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   RunPins {
@@ -70,13 +76,18 @@ record RunPins(
                 pin.getValue()
                     .properties()
                     .forEach(set -> contributions.put(set.getKey(), set.getValue().asText()));
-              } else {
+              } else if (!pin.getKey().equals(REPORTING_CURRENCY)) {
                 List<String> ids = new ArrayList<>();
                 pin.getValue().forEach(id -> ids.add(id.asText()));
                 deliveries.put(pin.getKey(), ids);
               }
             });
-    return new RunPins(policyHash, methodVersion, deliveries, contributions);
+    return new RunPins(
+        policyHash,
+        methodVersion,
+        deliveries,
+        contributions,
+        Optional.ofNullable(pins.get(REPORTING_CURRENCY)).map(JsonNode::asText));
   }
 
   /**

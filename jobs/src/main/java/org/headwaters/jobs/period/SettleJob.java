@@ -83,8 +83,10 @@ public final class SettleJob implements Job {
     Lake lake = context.lake();
     List<JobReport> reports = new ArrayList<>();
     List<PeriodBooking> bookings = new ArrayList<>();
+    BookingChain chain = BookingChain.read(lake);
+    LakeCurrency.of(context, chain);
     PeriodRun run = PeriodRun.plan(context, period);
-    Optional<String> nothing = PeriodBooking.alreadyBooked(BookingChain.read(lake), run);
+    Optional<String> nothing = PeriodBooking.alreadyBooked(chain, run);
     if (nothing.isPresent()) {
       reports.add(JobReport.unchanged(name(), nothing.get()));
     } else {
@@ -97,10 +99,12 @@ public final class SettleJob implements Job {
       month.copyFlows(lake);
       bookings.add(PeriodBooking.claiming(context, month, written(lake, later), reasons));
     }
-    if (reasons.restate().isBlank()) {
-      LoweredPayables.check(lake, bookings);
+    LoweredPayables lowered = new LoweredPayables(lake, bookings, reasons.restate());
+    lowered.check(BookingChain.read(lake));
+    for (PeriodBooking booking : bookings) {
+      context.progress().doing("book " + booking.period());
+      reports.add(booking.book(name(), lowered));
     }
-    bookings.forEach(booking -> reports.add(booking.book(name())));
     reports.addAll(LaterBookings.book(context, name(), told));
     return JobReport.joined(name(), reports, told);
   }

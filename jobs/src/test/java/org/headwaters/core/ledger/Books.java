@@ -13,6 +13,7 @@ import org.headwaters.core.claims.Claim;
 import org.headwaters.core.claims.ClaimPatterns;
 import org.headwaters.core.claims.ClaimResolver;
 import org.headwaters.core.claims.ClaimRules;
+import org.headwaters.core.claims.CommunityMember;
 import org.headwaters.core.claims.Credit;
 import org.headwaters.core.claims.Outcome;
 import org.headwaters.core.claims.Payees;
@@ -43,6 +44,7 @@ final class Books {
   final List<JournalLine> journal = new ArrayList<>();
   final SortedMap<Period, Month> months = new TreeMap<>();
   final List<Claim> claims = new ArrayList<>();
+  final List<CommunityMember> members = new ArrayList<>();
   final List<Receipt> receipts = new ArrayList<>();
   final List<Paid> paid = new ArrayList<>();
   final Map<String, PaymentState> states = new HashMap<>();
@@ -51,12 +53,19 @@ final class Books {
   /**
    * A month as it was settled.
    *
-   * @param pinned the claims of that time
+   * @param pinned who claimed what at that time
    */
-  record Month(List<Money> money, List<Claim> pinned) {
+  record Month(List<Money> money, Claimed pinned) {
     Month {
       money = List.copyOf(money);
-      pinned = List.copyOf(pinned);
+    }
+  }
+
+  /** Claims and communities as they were delivered at some time. */
+  record Claimed(List<Claim> claims, List<CommunityMember> members) {
+    Claimed {
+      claims = List.copyOf(claims);
+      members = List.copyOf(members);
     }
   }
 
@@ -86,11 +95,18 @@ final class Books {
 
   /** Books, or books again, a month with today's claims. */
   void settle(Period period, Money... money) {
-    months.put(period, new Month(List.of(money), claims));
+    months.put(period, new Month(List.of(money), new Claimed(claims, members)));
+  }
+
+  /** Books everything that has to be booked now, and returns it. */
+  List<JournalLine> book() {
+    List<JournalLine> lines = missing();
+    journal.addAll(lines);
+    return lines;
   }
 
   /** Everything that has to be booked now, in the order of months and classes. */
-  List<JournalLine> book() {
+  List<JournalLine> missing() {
     List<JournalLine> lines = new ArrayList<>();
     Map<Period, Map<BookingClass, AccountSums>> booked = booked();
     targets()
@@ -107,7 +123,6 @@ final class Books {
                         ""));
               }
             });
-    journal.addAll(lines);
     return lines;
   }
 
@@ -202,7 +217,9 @@ final class Books {
     booked()
         .forEach(
             (period, classes) -> {
-              Month month = months.getOrDefault(period, new Month(List.of(), List.of()));
+              Month month =
+                  months.getOrDefault(
+                      period, new Month(List.of(), new Claimed(List.of(), List.of())));
               month.money().stream()
                   .map(Money::provider)
                   .distinct()
@@ -261,8 +278,7 @@ final class Books {
   }
 
   /** Settle, claim and expiry of some of a month's money. */
-  private Map<BookingClass, AccountSums> divided(
-      Period period, List<Money> money, List<Claim> pinned) {
+  private Map<BookingClass, AccountSums> divided(Period period, List<Money> money, Claimed pinned) {
     AccountSums settled = credits(period, money, pinned);
     List<Earned> earned = new ArrayList<>();
     long fund = 0;
@@ -271,7 +287,7 @@ final class Books {
           new Earned(each.earnerId(), each.provider(), each.grossMicros(), each.poolMicros()));
       fund += each.fundMicros();
     }
-    AccountSums claim = credits(period, money, claims).minus(settled);
+    AccountSums claim = credits(period, money, new Claimed(claims, members)).minus(settled);
     Map<BookingClass, AccountSums> classes = new HashMap<>();
     AccountSums settle = Earned.target(earned, Map.of(COMMONS, fund), settled);
     classes.put(BookingClass.SETTLE, settle);
@@ -280,11 +296,11 @@ final class Books {
     return classes;
   }
 
-  private static AccountSums credits(Period period, List<Money> money, List<Claim> claims) {
+  private static AccountSums credits(Period period, List<Money> money, Claimed claimed) {
     LocalDate day = period.lastDay();
     ClaimResolver resolver =
         new ClaimResolver(
-            PATTERNS, new ClaimRules(Map.of(), false, day), new Payees(List.of(), day));
+            PATTERNS, new ClaimRules(Map.of(), false, day), new Payees(claimed.members(), day));
     Map<Account, Long> sums = new HashMap<>();
     for (Money each : money) {
       each.sources()
@@ -293,7 +309,7 @@ final class Books {
                 Credit credit =
                     new Credit(
                         SourceId.parse(source), DATA_SET, CreditPart.DOCUMENTS, micros, 1, 0);
-                for (Outcome outcome : resolver.outcomes(credit, claims)) {
+                for (Outcome outcome : resolver.outcomes(credit, claimed.claims())) {
                   sums.merge(
                       Account.credit(
                           outcome.bucket(),

@@ -3,69 +3,29 @@ package org.headwaters.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.headwaters.core.claims.Claim;
 import org.headwaters.core.policy.Period;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** docs/books-by-hand.md, line by line: the document says what is booked, the books book it. */
 final class BooksByHandTest {
-  private static final Path DOCUMENT =
-      Path.of(System.getProperty("headwaters.home", ".."), "docs/books-by-hand.md");
   private static final String A = "domain:a.example";
   private static final String B = "domain:b.example";
 
-  private final Map<String, List<String>> lines = new HashMap<>();
-  private final Map<String, List<String>> balances = new HashMap<>();
   private final Books books = new Books();
+  private final ByHand document;
 
-  @BeforeEach
-  void readTheDocument() throws IOException {
-    String step = "";
-    for (String line : Files.readAllLines(DOCUMENT)) {
-      if (line.startsWith("### ")) {
-        step = line.substring(4, line.indexOf('.'));
-      } else if (line.startsWith("| 20")) {
-        lines.computeIfAbsent(step, each -> new ArrayList<>()).add(line);
-      } else if (line.startsWith("| balance | ") && !line.contains("account")) {
-        balances.computeIfAbsent(step, each -> new ArrayList<>()).add(line);
-      }
-    }
-    assertThat(lines).as("steps of the document").hasSize(14);
-    assertThat(balances).hasSize(5);
+  BooksByHandTest() throws IOException {
+    document = ByHand.read("books-by-hand.md");
+    assertThat(document.left()).as("steps of the document").isEqualTo(14);
   }
 
-  /** Books, and holds what is booked to the step's lines and balances. */
   private void step(String step) {
-    assertThat(
-            books.book().stream()
-                .map(
-                    line ->
-                        String.format(
-                            java.util.Locale.ROOT,
-                            "| %s | %s | %s | %d |",
-                            line.period(),
-                            line.bookingClass().key(),
-                            line.account(),
-                            line.amountMicros())))
-        .as(step)
-        .isEqualTo(lines.get(step));
-    for (String balance : balances.getOrDefault(step, List.of())) {
-      String account = balance.substring(12, balance.indexOf(" | ", 12));
-      assertThat(balance)
-          .as(step)
-          .isEqualTo("| balance | " + account + " | " + books.balance(account) + " |");
-    }
-    assertThat(books.trialBalance().breaches()).as(step).isEmpty();
+    document.step(books, step);
   }
 
   private static Period month(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,7 @@ final class PayoutTest {
         .containsEntry("payout payable/holder:ada", -5_640_000L);
     Map<String, String> written = written();
     assertThat(written).hasSize(2);
+    nobodyButTheirOwnerReadsThem();
     theFileSaysWhatIsBooked(written);
 
     settle(deliverer, NEXT);
@@ -186,6 +188,16 @@ final class PayoutTest {
     payout(deliverer);
     assertThat(balances(deliverer)).containsEntry("payout payable/holder:ada", -5_640_000L);
     assertThat(written()).as("another payment").hasSize(4).containsAllEntriesOf(written);
+  }
+
+  private void nobodyButTheirOwnerReadsThem() throws IOException {
+    try (Stream<Path> all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("%s", file.getFileName())
+            .isEqualTo("rw-------");
+      }
+    }
   }
 
   private static void theFileSaysWhatIsBooked(Map<String, String> written) throws IOException {

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Row;
 import org.headwaters.Rows;
 import org.headwaters.core.Breach;
 import org.headwaters.core.ledger.Bucket;
+import org.headwaters.core.lineage.EarnerShares;
+import org.headwaters.core.money.Rational;
 import org.headwaters.core.policy.Period;
 import org.headwaters.tables.Claims;
 import org.headwaters.tables.HolderCredits;
@@ -23,6 +25,7 @@ import org.headwaters.transforms.CreditBalance;
 import org.headwaters.transforms.HolderCreditRows;
 import org.headwaters.transforms.PathMeanings;
 import org.headwaters.transforms.SourceCredits;
+import org.headwaters.transforms.StatementLineRows;
 import org.headwaters.transforms.UnmatchedCredits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,32 @@ final class SettlementBalanceTest {
             "unclaimed null null documents null 49",
             "undisclosed null null documents no_source 18",
             "undisclosed null null lineage low_confidence 5");
+  }
+
+  /** Of what came in x earned a third and y the rest; what was refunded was z's. */
+  @Test
+  void linesDivideWhatIsPayableAmongItsEarnersAndALineThatDoesNotAddUpIsABreach() {
+    Dataset<Row> lines =
+        StatementLineRows.added(
+                StatementLineRows.apply(
+                    bySign,
+                    Map.of(
+                        new StatementLineRows.Origin("dataset:h/d", 1),
+                        new EarnerShares(
+                            List.of("service:x", "service:y"),
+                            List.of(Rational.of(1, 3), Rational.of(2, 3))),
+                        new StatementLineRows.Origin("dataset:h/d", -1),
+                        EarnerShares.ofOne("service:z"))))
+            .cache();
+    assertThat(lines.collectAsList().stream().map(row -> row.mkString(" ")))
+        .containsExactlyInAnyOrder(
+            "ann domain:ann.example dataset:h/d documents service:x 20",
+            "ann domain:ann.example dataset:h/d documents service:y 40",
+            "ann domain:ann.example dataset:h/d documents service:z -6");
+    check(CreditBalance.ofLines(bySign, lines));
+    breaks(
+        CreditBalance.ofLines(bySign, lines.where("earner_id <> 'service:z'")),
+        "documents should be 54 micros, but is 60");
   }
 
   @Test
