@@ -61,6 +61,9 @@ final class EndToEndTest {
             KEY.key(),
             Policy.on(context.policies(), last.lastDay()))
         .hold(folder);
+    new ForgedMonthLaw(
+            context.lake().spark(), published, last, BookingChain.read(context.lake()).all(), KEY)
+        .hold();
     publishesAgainAfterAKill(context, PERIODS.get(0));
   }
 

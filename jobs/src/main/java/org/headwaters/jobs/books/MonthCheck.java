@@ -1,38 +1,29 @@
 package org.headwaters.jobs.books;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.headwaters.contracts.YamlFile;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.UsageError;
 import org.headwaters.core.ledger.Booking;
 import org.headwaters.core.ledger.JournalLine;
 import org.headwaters.core.ledger.TrialBalance;
-import org.headwaters.core.money.Apportionment;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
-import org.headwaters.core.policy.RevenueKind;
 import org.headwaters.core.proof.Checks;
 import org.headwaters.core.settlement.FlowKind;
-import org.headwaters.core.settlement.Levied;
-import org.headwaters.core.settlement.MoneyFlow;
-import org.headwaters.core.settlement.Pool;
-import org.headwaters.core.settlement.RevenueSum;
 import org.headwaters.lake.PublishedFiles;
 import org.headwaters.tables.AssetBalances;
 import org.headwaters.tables.AssetFlows;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.Journal;
-import org.headwaters.tables.Pools;
-import org.jspecify.annotations.Nullable;
+import org.headwaters.tables.Policies;
 
 /**
  * Whether a month's money, in tables that are as booked, adds up and was cut as the policy says.
@@ -49,23 +40,19 @@ final class MonthCheck {
   }
 
   /** Looks; goes on after a failure. */
-  void of(Booking booking, Optional<Policy> policy) {
-    List<Pools.Pool> pools = Pools.CODEC.records(files.rows(Pools.TABLE, period));
+  void of(Booking booking, Optional<Policy> given) {
     List<AssetFlows.Flow> flows = AssetFlows.CODEC.records(files.rows(AssetFlows.TABLE, period));
     look("books", () -> books(booking));
     look("assets", () -> assets(flows));
     look("credits", () -> credits(flows));
-    if (policy.isEmpty()) {
-      checks.notShown(
-          "policy",
-          "that pools and levies were cut as the policy says: give it with --policy FILE");
-    } else {
-      look("policy", () -> policy(booking, policy.get()));
-      look("pools", () -> pools(pools, policy.get()));
-      look("levies", () -> levies(pools, flows, policy.get()));
-    }
-    checks.notShown(
-        "shares", "how each asset's money was divided among its parents is not solved again here");
+    checks
+        .look("policy", () -> policy(booking, given))
+        .ifPresent(
+            policy -> {
+              checks.holds("policy", Booking.named(policy) + " is the one that was sealed");
+              new SolvedMonth(checks, files, period, policy).look();
+            });
+    new SourcesCheck(checks, files, period).look(flows);
   }
 
   private void look(String check, Supplier<String> look) {
@@ -144,94 +131,40 @@ final class MonthCheck {
     return credited + " micros reached sources and are credited";
   }
 
-  private static String policy(Booking booking, Policy policy) {
+  /** The text that is published, if it is the policy that was sealed and that the reader has. */
+  private Policy policy(Booking booking, Optional<Policy> given) {
+    String place = files.place(Policies.TABLE, period);
+    List<Policies.Text> texts = Policies.CODEC.records(files.rows(Policies.TABLE, period));
+    InvalidInput.check(texts.size() == 1, "%s holds %d policies, not one.", place, texts.size());
+    Policy policy = parsed(place, texts.get(0).text());
     String named = Booking.named(policy);
     InvalidInput.check(
+        policy.canonical().equals(texts.get(0).text())
+            && policy.hash().equals(texts.get(0).policyHash()),
+        "%s: the text is not the canonical one of the hash %s beside it.",
+        place,
+        texts.get(0).policyHash());
+    InvalidInput.check(
         booking.policies().contains(named),
-        "The month was booked with %s; the file is %s.",
+        "%s: the month was booked with %s; the text is that of %s.",
+        place,
         booking.policies(),
         named);
-    return named + " is the one that was sealed";
-  }
-
-  private static String pools(List<Pools.Pool> pools, Policy policy) {
-    for (Pools.Pool pool : pools) {
-      int ppm = policy.royaltyRatePpm().getOrDefault(RevenueKind.of(pool.kind()), 0);
-      long cut = Apportionment.ppmOf(pool.grossMicros(), ppm);
-      InvalidInput.check(
-          addsPersons(pool) || cut == pool.poolMicros(),
-          "%s, %s, %s: %d ppm of %d micros is %d, but the pool is %d.",
-          pool.earnerId(),
-          pool.kind(),
-          pool.currency(),
-          ppm,
-          pool.grossMicros(),
-          cut,
-          pool.poolMicros());
-      InvalidInput.check(
-          Math.addExact(pool.poolMicros(), pool.retainedMicros()) == pool.grossMicros(),
-          "%s, %s, %s: pool and what is retained are not the gross.",
-          pool.earnerId(),
-          pool.kind(),
-          pool.currency());
-    }
-    return pools.size() + " pools, each the policy's part of its gross";
-  }
-
-  /** Cut again by the very rule, and compared flow by flow. */
-  private static String levies(List<Pools.Pool> pools, List<AssetFlows.Flow> flows, Policy policy) {
-    Set<String> left =
-        pools.stream()
-            .filter(MonthCheck::addsPersons)
-            .map(Pools.Pool::earnerId)
-            .collect(Collectors.toSet());
-    List<Pool> cut = new ArrayList<>();
-    for (Pools.Pool pool : pools) {
-      if (left.contains(pool.earnerId())) {
-        continue;
-      }
-      cut.add(
-          new Pool(
-              new RevenueSum(
-                  pool.earnerId(),
-                  RevenueKind.of(pool.kind()),
-                  pool.currency(),
-                  pool.covers(),
-                  pool.lines(),
-                  pool.amount()),
-              new TreeMap<String, LocalDate>(),
-              pool.grossMicros(),
-              pool.poolMicros()));
-    }
-    Map<String, Long> differences = new TreeMap<>();
-    Levied levied =
-        Levied.of(new org.headwaters.core.settlement.Pools(cut, new TreeMap<>()), policy);
-    for (MoneyFlow flow : levied.flows()) {
-      differences.merge(
-          name(flow.fromId(), flow.kind(), flow.toId()), flow.amountMicros(), Math::addExact);
-    }
-    for (AssetFlows.Flow flow : flows) {
-      FlowKind kind = FlowKind.of(flow.toKind());
-      if (kind.isBeforeGraph() && !left.contains(flow.childId())) {
-        differences.merge(
-            name(flow.childId(), kind, flow.toId()), -flow.amountMicros(), Math::addExact);
-      }
-    }
-    differences.forEach(
-        (flow, micros) ->
+    given.ifPresent(
+        other ->
             InvalidInput.check(
-                micros == 0, "%s: %d micros are not where the rule puts them.", flow, micros));
-    return differences.size()
-        + " amounts, cut again: retained, funds, and what enters the graph"
-        + (left.isEmpty() ? "" : "; not of " + left + ", whose fees cover persons");
+                Booking.named(other).equals(named),
+                "The month was booked with %s; the file is %s.",
+                named,
+                Booking.named(other)));
+    return policy;
   }
 
-  /** Persons of one site are added up, but each of their pools was cut for itself. */
-  private static boolean addsPersons(Pools.Pool pool) {
-    return pool.covers() != null && pool.covers().endsWith("/");
-  }
-
-  private static String name(String from, FlowKind kind, @Nullable String to) {
-    return from + " to " + kind.key() + (to == null ? "" : " " + to);
+  private static Policy parsed(String place, String text) {
+    try {
+      return Policy.of(YamlFile.parse(place, text));
+    } catch (UsageError e) {
+      throw new InvalidInput("%s: no policy: %s", place, String.valueOf(e.getMessage()));
+    }
   }
 }

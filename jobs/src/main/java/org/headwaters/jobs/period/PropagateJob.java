@@ -2,7 +2,6 @@ package org.headwaters.jobs.period;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +10,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.lineage.AssetGraph;
-import org.headwaters.core.lineage.AssetKind;
-import org.headwaters.core.lineage.Balance;
 import org.headwaters.core.policy.Period;
-import org.headwaters.core.settlement.Pool;
 import org.headwaters.core.settlement.Pools;
-import org.headwaters.core.settlement.RevenueSum;
 import org.headwaters.core.settlement.Settlement;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
@@ -63,14 +58,13 @@ public final class PropagateJob implements Job {
     AssetGraph graph = AssetGraph.of(run.policy().flowRules(), LineageInputs.read(lake, run));
     Settlement settlement = Settlement.of(pools, run.policy(), graph);
     long rejected = UnconvertibleRevenue.reject(lake, run, pools.unconvertible());
+    SettledRows rows = new SettledRows(run.period(), run.runId(), run.policy());
     ParallelWork.run(
         List.of(
+            () -> lake.replace(org.headwaters.tables.Pools.CODEC, rows.pools(pools), run.slice()),
+            () -> lake.replace(AssetFlows.CODEC, rows.flows(settlement.flows()), run.slice()),
             () ->
-                lake.replace(org.headwaters.tables.Pools.CODEC, poolRows(run, pools), run.slice()),
-            () -> lake.replace(AssetFlows.CODEC, FlowRows.of(run, settlement.flows()), run.slice()),
-            () ->
-                lake.replace(
-                    AssetBalances.CODEC, balanceRows(run, graph, settlement), run.slice())));
+                lake.replace(AssetBalances.CODEC, rows.balances(graph, settlement), run.slice())));
     nameSources(lake, run);
     RunStep.PROPAGATE.finish(lake, run);
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -106,59 +100,5 @@ public final class PropagateJob implements Job {
                         .equalTo(run.period().toString())
                         .and(col(Revenue.COVERS).isNotNull()))
                 .select(Revenue.COVERS));
-  }
-
-  private static List<org.headwaters.tables.Pools.Pool> poolRows(PeriodRun run, Pools pools) {
-    List<org.headwaters.tables.Pools.Pool> rows = new ArrayList<>();
-    for (Pool pool : pools.pools()) {
-      RevenueSum sum = pool.sum();
-      rows.add(
-          new org.headwaters.tables.Pools.Pool(
-              run.period().toString(),
-              run.runId(),
-              sum.earnerId(),
-              sum.kind().key(),
-              sum.currency(),
-              sum.covers(),
-              sum.lines(),
-              sum.amount(),
-              pool.rateDates().get(sum.currency()),
-              pool.rateDates().get(run.policy().reportingCurrency()),
-              pool.grossMicros(),
-              pool.poolMicros(),
-              pool.retainedMicros()));
-    }
-    return rows;
-  }
-
-  private static List<AssetBalances.Balance> balanceRows(
-      PeriodRun run, AssetGraph graph, Settlement settlement) {
-    List<AssetBalances.Balance> rows = new ArrayList<>();
-    for (Balance balance : settlement.balances()) {
-      BigInteger undisclosed =
-          balance.undisclosedMicros().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-      rows.add(
-          new AssetBalances.Balance(
-              run.period().toString(),
-              run.runId(),
-              balance.assetId(),
-              graph.contains(balance.assetId())
-                  ? graph.asset(graph.index(balance.assetId())).kind().key()
-                  : AssetKind.UNKNOWN.key(),
-              balance.groupId(),
-              micros(settlement.levied().entries().net(balance.assetId())),
-              micros(balance.inMicros()),
-              micros(balance.outMicros()),
-              micros(balance.documentsMicros()),
-              micros(balance.peopleMicros()),
-              micros(balance.ownMicros()),
-              micros(balance.outputAttributionsMicros()),
-              micros(undisclosed)));
-    }
-    return rows;
-  }
-
-  private static long micros(BigInteger amount) {
-    return amount.longValueExact();
   }
 }

@@ -92,7 +92,9 @@ public final class ProvisionalJob implements Job {
             AssetFlows.TABLE,
             lake.rows(
                 AssetFlows.TABLE,
-                AssetFlows.CODEC.rows(FlowRows.of(run, trial.settlement().flows()))));
+                AssetFlows.CODEC.rows(
+                    new SettledRows(run.period(), run.runId(), run.policy())
+                        .flows(trial.settlement().flows()))));
         return report(run, totals, trial.trial().pools());
       } finally {
         credits.unpersist();
