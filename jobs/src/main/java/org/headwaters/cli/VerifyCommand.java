@@ -147,8 +147,8 @@ final class VerifyCommand implements Callable<Integer> {
       name = "run",
       description =
           "Checks a published month from its files: its booking is sealed, every table is what was"
-              + " booked, the books balance, in = out, and, with its policy, that pools and levies"
-              + " were cut by it.",
+              + " booked, the books balance; and settles it again: rates, policy, asset graph,"
+              + " every flow and what sources are credited with, to the micro.",
       footer = {
         "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY",
         "  headwaters verify run --published ./published --period 2026-09 --vkey VKEY --policy"
@@ -169,15 +169,27 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
         names = "--policy",
         paramLabel = "FILE",
-        description = "The policy that the month was booked with.")
+        description = "A policy that the month should have been booked with.")
     @Nullable Path policy;
+
+    @Option(
+        names = "--audit",
+        paramLabel = "DIR",
+        description =
+            "The folder that `publish --audit` wrote: looks at it, too, with one row a person.")
+    @Nullable String audit;
 
     @Override
     public Integer call() {
       Checks checks = new Checks();
       Optional<Policy> rules =
           Optional.ofNullable(policy).map(file -> Policy.of(YamlFile.read(file)));
-      RunCheck.of(checks, published, month.period(), trust.key(), rules);
+      RunCheck.of(
+          checks,
+          published,
+          month.period(),
+          trust.key(),
+          new RunCheck.Beside(rules, Optional.ofNullable(audit)));
       return answer.tell(checks);
     }
   }

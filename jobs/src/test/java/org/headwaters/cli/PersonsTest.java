@@ -23,7 +23,6 @@ import org.headwaters.core.source.Pseudonym.Kind;
 import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.jobs.period.AuditJob;
 import org.headwaters.jobs.step.JobContext;
-import org.headwaters.tables.Contributions;
 import org.headwaters.tables.HolderCredits;
 import org.headwaters.tables.People;
 import org.junit.jupiter.api.Test;
@@ -159,7 +158,7 @@ final class PersonsTest {
     nobodyIsFoundByGuessing(published, candidates(context));
     whoeverHasTheSaltOpensAPseudonym(context);
     anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(context);
-    weightsOfThePublicDataSetLinkAccountsInAnAuditOnly(lake.resolve("published"));
+    new AuditLaw(lake.resolve("published"), folder.resolve("audit")).hold(context);
   }
 
   private void anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(JobContext context)
@@ -188,53 +187,6 @@ final class PersonsTest {
                     .run(context))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining("Name a folder that only the auditor reads.");
-  }
-
-  /**
-   * Who has every name and the whole public data set works out what each account weighs, and looks
-   * for that weight. An account that is alone at its site cannot be hidden by its site.
-   */
-  private void weightsOfThePublicDataSetLinkAccountsInAnAuditOnly(Path published) {
-    Map<String, Long> known =
-        Map.of(
-            "account:forum-example.com/Kanarek Asks",
-            10_000L,
-            "account:forum-example.com/Kanarek Answers",
-            12_000L * 3_000 / 3_010,
-            "account:forum-example.com/Kanarek Votes",
-            12_000L * 10 / 3_010,
-            "path:github.com/kanarek-codes",
-            20_000L);
-
-    assertThat(linked(known, published)).containsExactly("path:github.com/kanarek-codes");
-    assertThat(linked(known, folder.resolve("audit")))
-        .containsExactlyInAnyOrderElementsOf(known.keySet());
-  }
-
-  /** Accounts for which one row alone of their site's can be theirs. */
-  private static Set<String> linked(Map<String, Long> known, Path folder) {
-    List<Row> rows =
-        SharedSpark.session()
-            .read()
-            .schema(Contributions.TABLE.schema())
-            .parquet(folder.resolve("contributions/period=2026-09").toString())
-            .where("part = 'documents'")
-            .collectAsList();
-    Set<String> linked = new HashSet<>();
-    known.forEach(
-        (account, weight) -> {
-          String site = Pseudonym.group(account);
-          long found =
-              rows.stream()
-                  .filter(row -> row.<String>getAs(Contributions.SOURCE_ID).startsWith(site))
-                  // A split rounds by the order of pseudonyms, which nobody outside knows.
-                  .filter(row -> Math.abs(row.<Long>getAs(Contributions.WEIGHT) - weight) <= 1)
-                  .count();
-          if (found == 1) {
-            linked.add(account);
-          }
-        });
-    return linked;
   }
 
   /** All that is known of whom the lake pays: what an insider of a site could list. */

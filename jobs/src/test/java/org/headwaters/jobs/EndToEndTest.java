@@ -54,16 +54,9 @@ final class EndToEndTest {
     sealsAllBookingsOnce(context);
     Path published = Path.of(java.net.URI.create(context.lake().root())).resolve("published");
     Period last = PERIODS.get(PERIODS.size() - 1);
-    new PublishedMonthLaw(
-            context.lake().spark(),
-            published,
-            last,
-            KEY.key(),
-            Policy.on(context.policies(), last.lastDay()))
+    new PublishedMonthLaw(published, last, KEY.key(), Policy.on(context.policies(), last.lastDay()))
         .hold(folder);
-    new ForgedMonthLaw(
-            context.lake().spark(), published, last, BookingChain.read(context.lake()).all(), KEY)
-        .hold();
+    new ForgedMonthLaw(published, last, BookingChain.read(context.lake()).all(), KEY).hold();
     publishesAgainAfterAKill(context, PERIODS.get(0));
   }
 

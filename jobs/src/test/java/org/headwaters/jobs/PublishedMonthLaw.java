@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.headwaters.core.policy.Period;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.core.proof.Checks;
 import org.headwaters.core.proof.NoteKey;
 import org.headwaters.jobs.books.RunCheck;
 import org.headwaters.jobs.period.PublishedRows;
+import org.headwaters.lake.PlainParquet;
+import org.headwaters.lake.PublishedFiles;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.TableRoots;
@@ -27,14 +28,12 @@ import org.headwaters.tables.TableRoots;
  * changed, and the place where a cell was, in whichever table.
  */
 final class PublishedMonthLaw {
-  private final SparkSession spark;
   private final Path published;
   private final Period period;
   private final NoteKey key;
   private final Policy policy;
 
-  PublishedMonthLaw(SparkSession spark, Path published, Period period, NoteKey key, Policy policy) {
-    this.spark = spark;
+  PublishedMonthLaw(Path published, Period period, NoteKey key, Policy policy) {
     this.published = published;
     this.period = period;
     this.key = key;
@@ -43,7 +42,12 @@ final class PublishedMonthLaw {
 
   private List<Checks.Line> lines(Path folder, Policy with) {
     Checks checks = new Checks();
-    RunCheck.of(checks, folder.toString(), period, key, Optional.of(with));
+    RunCheck.of(
+        checks,
+        folder.toString(),
+        period,
+        key,
+        new RunCheck.Beside(Optional.of(with), Optional.empty()));
     return checks.lines();
   }
 
@@ -98,8 +102,7 @@ final class PublishedMonthLaw {
   private void refusesAChangedCell(Path copy, Table table, Random random) throws IOException {
     Path month = Path.of(table.name(), "period=" + period);
     String folder = copy.resolve(month).toString();
-    List<Row> rows =
-        new ArrayList<>(spark.read().schema(table.schema()).parquet(folder).collectAsList());
+    List<Row> rows = new ArrayList<>(new PublishedFiles(copy.toString()).rows(table, period));
     if (rows.isEmpty()) {
       return;
     }
@@ -111,12 +114,7 @@ final class PublishedMonthLaw {
     int at = random.nextInt(rows.size());
     String column = columns.get(random.nextInt(columns.size()));
     rows.set(at, BookedRootsLaw.changed(rows.get(at), column));
-    spark
-        .createDataFrame(rows, table.schema())
-        .coalesce(1)
-        .write()
-        .mode("overwrite")
-        .parquet(folder);
+    PlainParquet.write(copy.resolve(month), table, rows);
     List<String> failed = failed(lines(copy, policy));
     assertThat(failed).as("%s, %s", table, column).isNotEmpty();
     assertThat(failed.get(0)).as("%s, %s", table, column).contains(folder);

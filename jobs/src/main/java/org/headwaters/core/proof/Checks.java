@@ -50,6 +50,13 @@ public final class Checks {
     lines.add(new Line(Outcome.NOT_SHOWN, check, said));
   }
 
+  /** All lines of others, told to be of something else beside this. */
+  public void addAll(String of, Checks others) {
+    for (Line line : others.lines) {
+      lines.add(new Line(line.outcome, of + " " + line.check, line.said));
+    }
+  }
+
   /** What a look gives, or a failure with the sentence that it threw. */
   public <T> Optional<T> look(String check, Supplier<T> look) {
     try {

@@ -54,7 +54,7 @@ final class PublishedStatements {
         checks.look(
             "policy",
             () -> Policy.of(YamlFile.parse("the policy in the file", ofMonth.get(0).policy())));
-    RunCheck.of(checks, folder, period, key, policy);
+    RunCheck.of(checks, folder, period, key, new RunCheck.Beside(policy, Optional.empty()));
     PublishedStatements published = new PublishedStatements(new PublishedFiles(folder), period);
     checks
         .look("owed", () -> published.owed(ofMonth))

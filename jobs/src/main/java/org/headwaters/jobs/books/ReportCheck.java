@@ -77,7 +77,7 @@ public final class ReportCheck {
     checks
         .look("months", () -> check.months(report.get()))
         .orElse(List.of())
-        .forEach(month -> RunCheck.of(checks, published, month, key, Optional.empty()));
+        .forEach(month -> RunCheck.of(checks, published, month, key, RunCheck.Beside.NOTHING));
     checks.notShown(
         "other sheets",
         "that the figures of other sheets are right: totals, buckets, funds, coverage and"

@@ -21,6 +21,7 @@ import org.headwaters.lake.BookingChain;
 import org.headwaters.lake.PublishedFiles;
 import org.headwaters.tables.Bookings;
 import org.headwaters.tables.CanonicalRows;
+import org.headwaters.tables.Contributions;
 import org.headwaters.tables.Journal;
 import org.headwaters.tables.Table;
 import org.headwaters.tables.TableRoots;
@@ -33,28 +34,46 @@ public final class RunCheck {
   private static final String SEALED = "booking";
   private static final String ROOTS = "tables_root";
 
+  /** What is told of an audit's folder. */
+  private static final String AUDIT = "audit";
+
   private final Checks checks;
   private final PublishedFiles files;
   private final Period period;
 
-  private RunCheck(Checks checks, PublishedFiles files, Period period) {
+  /** Whether the folder has one row a person. */
+  private final boolean persons;
+
+  private RunCheck(Checks checks, PublishedFiles files, Period period, boolean persons) {
     this.checks = checks;
     this.files = files;
     this.period = period;
+    this.persons = persons;
   }
 
-  /** Looks; {@code policy} is the file that the month was booked with, where the reader has it. */
+  /**
+   * What the reader has beside the published files.
+   *
+   * @param policy a file that the month should have been booked with
+   * @param audit the folder that {@code publish --audit} wrote
+   */
+  public record Beside(Optional<Policy> policy, Optional<String> audit) {
+    /** Nothing. */
+    public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+  }
+
+  /** Looks. */
   public static void of(
-      Checks checks, String published, Period period, NoteKey key, Optional<Policy> policy) {
+      Checks checks, String published, Period period, NoteKey key, Beside beside) {
     PublishedFiles files = new PublishedFiles(published);
     HistoryCheck.copy(checks, files.history(), key)
         .ifPresentOrElse(
-            copy -> new RunCheck(checks, files, period).month(copy.bookings(), policy),
+            copy -> new RunCheck(checks, files, period, false).month(copy.bookings(), beside),
             () -> checks.skipped(SEALED, "the history does not hold"));
     limits(checks);
   }
 
-  private void month(SealedBookings sealed, Optional<Policy> policy) {
+  private void month(SealedBookings sealed, Beside beside) {
     List<Booking> bookings = sealed.of(period).stream().filter(Booking::divides).toList();
     Optional<Booking> current = checks.look(SEALED, () -> shown(sealed));
     Optional<Map<String, List<TableRoot>>> roots = checks.look(ROOTS, () -> roots(bookings));
@@ -62,6 +81,26 @@ public final class RunCheck {
       checks.skipped("tables", "there is nothing to hold them against");
       return;
     }
+    tables(bookings, current.get(), roots.get(), beside.policy());
+    beside
+        .audit()
+        .ifPresent(
+            folder -> {
+              Checks others = new Checks();
+              PublishedFiles audit = new PublishedFiles(folder);
+              new RunCheck(others, audit, period, true)
+                  .tables(bookings, current.get(), roots.get(), beside.policy());
+              new AuditedSources(others, files, audit, period).look();
+              checks.addAll(AUDIT, others);
+            });
+  }
+
+  /** Every table is what was booked, and the money in them was divided by the rule. */
+  private void tables(
+      List<Booking> bookings,
+      Booking current,
+      Map<String, List<TableRoot>> roots,
+      Optional<Policy> policy) {
     Booking made =
         bookings.stream()
             .filter(each -> !each.kind().equals(Booking.LATER))
@@ -69,15 +108,17 @@ public final class RunCheck {
             .orElseThrow();
     boolean whole = true;
     for (Table table : PublishedRows.TABLES) {
-      if (table != Bookings.TABLE && table != TableRoots.TABLE) {
-        whole &=
-            table == Journal.TABLE
-                ? journal(bookings, roots.get())
-                : table(table, made, roots.get());
+      // Of persons' contributions the trees alone are booked, and their leaves are salted.
+      boolean bare =
+          table == Bookings.TABLE
+              || table == TableRoots.TABLE
+              || (persons && table == Contributions.TABLE);
+      if (!bare) {
+        whole &= table == Journal.TABLE ? journal(bookings, roots) : table(table, made, roots);
       }
     }
     if (whole) {
-      new MonthCheck(checks, files, period).of(current.get(), policy);
+      new MonthCheck(checks, files, period).of(current, policy);
     } else {
       checks.skipped("money", "a table is not what was booked");
     }
@@ -157,9 +198,7 @@ public final class RunCheck {
               List<Row> rows = files.rows(table, period);
               each(rows, table, "run_id", made.runId());
               each(rows, table, "period", period.toString());
-              String name =
-                  (BookedRoots.BY_SITE.contains(table) ? BookedRoots.PUBLISHED : "") + table.name();
-              compare(table, name, rows, roots.getOrDefault(made.bookingId(), List.of()));
+              compare(table, rootOf(table), rows, roots.getOrDefault(made.bookingId(), List.of()));
               return rows.size();
             })
         .map(
@@ -186,10 +225,7 @@ public final class RunCheck {
                 List<Row> rows = lines.getOrDefault(booking.bookingId(), List.of());
                 each(rows, table, Journal.SEQ, booking.seq());
                 compare(
-                    table,
-                    BookedRoots.PUBLISHED + table.name(),
-                    rows,
-                    roots.getOrDefault(booking.bookingId(), List.of()));
+                    table, rootOf(table), rows, roots.getOrDefault(booking.bookingId(), List.of()));
                 lines.remove(booking.bookingId());
               }
               InvalidInput.check(
@@ -205,6 +241,12 @@ public final class RunCheck {
               return true;
             })
         .orElse(false);
+  }
+
+  /** The name of the root that the folder's rows of a table have. */
+  private String rootOf(Table table) {
+    boolean bySite = !persons && (table == Journal.TABLE || BookedRoots.BY_SITE.contains(table));
+    return (bySite ? BookedRoots.PUBLISHED : "") + table.name();
   }
 
   /** A column that only says who made the row is under no root. */

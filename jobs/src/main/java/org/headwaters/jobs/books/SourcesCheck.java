@@ -15,6 +15,7 @@ import org.headwaters.core.policy.Period;
 import org.headwaters.core.proof.Checks;
 import org.headwaters.core.settlement.CreditPart;
 import org.headwaters.core.settlement.Inflow;
+import org.headwaters.core.source.SourceId;
 import org.headwaters.jobs.period.FlowRows;
 import org.headwaters.lake.PublishedFiles;
 import org.headwaters.tables.AssetFlows;
@@ -183,9 +184,14 @@ final class SourcesCheck {
         continue; // holders who are persons are one row a bucket
       }
       String part = row.getAs(HolderCredits.PART);
-      @Nullable String source = row.getAs(HolderCredits.SOURCE_ID);
       boolean lost = row.<String>getAs(HolderCredits.BUCKET).equals(Bucket.UNDISCLOSED.key());
-      @Nullable String by = lost ? row.<String>getAs(HolderCredits.REASON) : source;
+      // Documents without url or author have a source that is nobody's; the graph's losses a
+      // reason.
+      @Nullable String nobody =
+          part.equals(CreditPart.LINEAGE.key())
+              ? row.<String>getAs(HolderCredits.REASON)
+              : SourceId.NO_SOURCE.text();
+      @Nullable String by = lost ? nobody : row.<String>getAs(HolderCredits.SOURCE_ID);
       long micros = row.<Long>getAs(HolderCredits.AMOUNT_MICROS);
       told.merge(List.of(dataset, part), micros, Math::addExact);
       // Who was measured in outputs is not published, so that of them only the sum can be compared.
