@@ -260,7 +260,7 @@ def both(demo_lake, cluster_lake):
 @pytest.mark.parametrize("table", sorted(path.stem for path in lakes.SCHEMAS.glob("*.yaml")))
 def test_tables_equal_those_of_local_mode(table, both):
     local, clustered = both
-    exists = f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{table}'"
+    exists = f"SELECT count(*) FROM duckdb_views() WHERE schema_name = 'main' AND view_name = '{table}'"
     assert local.sql(exists).fetchone() == clustered.sql(exists).fetchone()
     if local.sql(exists).fetchone() == (1,):
         # When it was booked is the one thing that two lakes of one secret need not share.
