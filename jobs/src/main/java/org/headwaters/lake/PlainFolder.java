@@ -29,30 +29,64 @@ public final class PlainFolder {
     this.page = page;
   }
 
+  /** Writes files into an empty folder. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Writes them. */
+    void into(Path draft) throws IOException;
+  }
+
+  /** The folder with what is written and nothing else, for files that fit in no memory. */
+  public void write(Writer writer) {
+    try {
+      checkOurs();
+      Path draft = draft();
+      Files.createDirectories(draft);
+      writer.into(draft);
+      exchange(draft);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The folder with these files and no others; whether that changed anything. */
   public boolean write(SortedMap<String, byte[]> files) {
     try {
       if (holds(files)) {
         return false;
       }
-      UsageError.check(
-          isOurs(),
-          "Cannot write into %s: it holds files that are not of an earlier one of its kind. Name an"
-              + " empty folder, or one that is not there.",
-          folder);
-      Path draft = folder.resolveSibling("." + folder.getFileName() + ".part");
-      delete(draft);
+      checkOurs();
+      Path draft = draft();
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path path = draft.resolve(file.getKey());
         Files.createDirectories(path.getParent());
         Files.write(path, file.getValue());
       }
-      delete(folder);
-      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      exchange(draft);
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void checkOurs() throws IOException {
+    UsageError.check(
+        isOurs(),
+        "Cannot write into %s: it holds files that are not of an earlier one of its kind. Name an"
+            + " empty folder, or one that is not there.",
+        folder);
+  }
+
+  /** A place beside the folder, with nothing in it. */
+  private Path draft() throws IOException {
+    Path draft = folder.resolveSibling("." + folder.getFileName() + ".part");
+    delete(draft);
+    return draft;
+  }
+
+  private void exchange(Path draft) throws IOException {
+    delete(folder);
+    Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private boolean isOurs() throws IOException {

@@ -19,6 +19,7 @@ public final class Holders {
   public static final String DIRECTS_TO = TABLE.column("directs_to");
   public static final String SAME_AS = TABLE.column("same_as");
   public static final String NONCE = TABLE.column("nonce");
+  public static final String CREDITED_AS = TABLE.column("credited_as");
 
   private Holders() {}
 }

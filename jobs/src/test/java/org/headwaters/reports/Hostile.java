@@ -15,7 +15,7 @@ final class Hostile {
       Set.of(
           "html head meta title style body a header h1 h2 p main section nav ul li figure svg desc"
               .concat(" path rect text figcaption div table caption thead tbody tr th td data bdi")
-              .concat(" span code")
+              .concat(" span code dl dt dd")
               .split(" "));
 
   static final List<String> NAMES =

@@ -80,7 +80,8 @@ final class ReportFacts {
     return SiteFacts.concentration(booked);
   }
 
-  private BookedPeriod booked(Period period) {
+  /** What is booked of a period, now. */
+  BookedPeriod booked(Period period) {
     Optional<Booking> booking = chain.current(period);
     UsageError.check(
         booking.isPresent(),
@@ -106,7 +107,8 @@ final class ReportFacts {
     return trend;
   }
 
-  private static List<Facts.Asset> assets(Inputs inputs) {
+  /** Assets as their providers describe them, in the order of their ids. */
+  static List<Facts.Asset> assets(Inputs inputs) {
     return inputs.current(Assets.TABLE).collectAsList().stream()
         .map(
             row ->

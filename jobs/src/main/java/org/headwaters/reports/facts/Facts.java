@@ -55,7 +55,12 @@ public record Facts(
       @Nullable String name,
       @Nullable String provider,
       @Nullable String licence,
-      @Nullable String homepage) {}
+      @Nullable String homepage) {
+    /** One that nobody describes. */
+    public static Asset unknown(String assetId) {
+      return new Asset(assetId, null, null, null, null);
+    }
+  }
 
   /** What a provider is worth on paper; never payable. */
   public record ValueEvent(

@@ -128,7 +128,7 @@ final class Pages {
         section.sheets().stream().map(sheet -> grid(sheet, csv, links)).toList());
   }
 
-  private static Grid grid(Sheet sheet, boolean csv, Map<String, Map<String, String>> links) {
+  static Grid grid(Sheet sheet, boolean csv, Map<String, Map<String, String>> links) {
     List<List<Printed>> rows = new ArrayList<>();
     for (List<Cell> row : sheet.rows()) {
       List<Printed> cells = new ArrayList<>();

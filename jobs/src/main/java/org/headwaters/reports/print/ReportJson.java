@@ -60,7 +60,7 @@ final class ReportJson {
         : Shown.cell(piece.cell(), piece.kind());
   }
 
-  private static Json rows(Sheet sheet) {
+  static Json rows(Sheet sheet) {
     List<Json> rows = new ArrayList<>();
     for (List<Cell> row : sheet.rows()) {
       Map<String, Json> members = new TreeMap<>();
