@@ -210,7 +210,7 @@ public final class Lake {
    * @throws Breach if a row belongs to none of them
    */
   public long replace(Table table, Dataset<Row> rows, String column, List<String> values) {
-    List<TableLog.Added> added = slices(table).writeBy(rows, column);
+    List<TableLog.Added> added = slices(table).writeBy(rows, column, values.size());
     for (TableLog.Added slice : added) {
       Breach.check(
           values.contains(String.valueOf(slice.partition().get(column))),

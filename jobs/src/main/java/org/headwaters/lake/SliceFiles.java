@@ -13,6 +13,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.headwaters.core.Breach;
 import org.headwaters.tables.Table;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * them. Each write has a folder of its own, so that it can tell its files from those of others.
  */
 final class SliceFiles {
+  /** So many slices a task may write at once. */
+  private static final int SIDE_BY_SIDE = 16;
+
   private final Engine engine;
   private final Configuration configuration;
   private final Table table;
@@ -52,10 +56,18 @@ final class SliceFiles {
         slice, written().in(folder).values().stream().flatMap(List::stream).toList());
   }
 
-  /** Rows that Spark computes, of any number of slices, which one partition column tells apart. */
-  List<TableLog.Added> writeBy(Dataset<Row> rows, String column) {
+  /**
+   * Rows that Spark computes, of about so many slices, which one partition column tells apart. Of
+   * many, each slice's rows are brought together first, in tasks of a like size: else each task
+   * would write a file of each slice.
+   */
+  List<TableLog.Added> writeBy(Dataset<Row> rows, String column, int about) {
     String folder = path + "/" + UUID.randomUUID();
-    run(new ContractGuard(table, Map.of()).plan(rows), List.of(column), folder);
+    Dataset<Row> guarded = new ContractGuard(table, Map.of()).plan(rows);
+    run(
+        about > SIDE_BY_SIDE ? guarded.hint("rebalance", functions.col(column)) : guarded,
+        List.of(column),
+        folder);
     List<TableLog.Added> slices = new ArrayList<>();
     for (Map.Entry<String, List<DataFileStatus>> slice : written().in(folder).entrySet()) {
       slices.add(new TableLog.Added(Map.of(column, slice.getKey()), slice.getValue()));
@@ -96,8 +108,13 @@ final class SliceFiles {
         configuration, TableLog.schema(DriverRows.dataColumns(table)), statistics());
   }
 
+  /**
+   * The columns whose least and greatest values the log keeps: those of the key. Each look at a log
+   * reads them for every file, and nobody looks for a file by its other columns.
+   */
   private List<Column> statistics() {
     return Arrays.stream(DriverRows.dataColumns(table).fields())
+        .filter(field -> table.key().contains(field.name()))
         .filter(field -> !(field.dataType() instanceof ArrayType))
         .map(field -> new Column(field.name()))
         .toList();

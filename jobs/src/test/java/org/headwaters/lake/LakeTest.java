@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,7 @@ import org.headwaters.tables.Bookings;
 import org.headwaters.tables.Catalogue;
 import org.headwaters.tables.Coverage;
 import org.headwaters.tables.Holders;
+import org.headwaters.tables.People;
 import org.headwaters.tables.Runs;
 import org.headwaters.tables.Table;
 import org.junit.jupiter.api.Test;
@@ -222,6 +224,24 @@ final class LakeTest {
 
     assertThat(texts(lake.read(Runs.TABLE))).hasSize(25);
     assertThat(folder.resolve("runs/_delta_log/_last_checkpoint")).exists();
+  }
+
+  @Test
+  void ofManySlicesEachHasAFileHoweverManyTasksHaveRowsOfIt(@TempDir Path folder) {
+    Lake lake = new Lake(SharedSpark.session(), folder.toString());
+    Dataset<Row> rows =
+        SharedSpark.session()
+            .range(0, 200, 1, 4)
+            .selectExpr(
+                "concat('c', id % 20) AS seen_in",
+                "concat('rater:', id) AS pseudonym",
+                "'rater' AS kind",
+                "'dataset:d' AS dataset_id",
+                "concat('r', id) AS clear_id");
+    List<String> slices = IntStream.range(0, 20).mapToObj(i -> "c" + i).toList();
+    assertThat(lake.replace(People.TABLE, rows, People.SEEN_IN, slices)).isEqualTo(200);
+    assertThat(lake.files(People.TABLE)).hasSize(20);
+    assertThat(lake.read(People.TABLE).distinct().count()).isEqualTo(200);
   }
 
   @Test

@@ -43,6 +43,9 @@ import org.headwaters.transforms.Refusals;
  * nothing names until {@link ContributeJob} registers them.
  */
 public final class LinkJob implements Job {
+  /** Hosts with their signals have some 200 bytes. */
+  private static final long HOSTS_SENT = 200_000;
+
   private final Attribution attribution;
   private final Prefilter prefilter;
   private final Set<String> refresh = new TreeSet<>(KeyOrder.UTF8);
@@ -146,11 +149,15 @@ public final class LinkJob implements Job {
   private void writeLinks(
       JobContext context, DataSetVersions versions, List<String> pending, Documents documents) {
     Inputs inputs = versions.inputs();
+    Dataset<Row> refusals =
+        Refusals.apply(
+            inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups());
     CreditDocuments.Knowledge knowledge =
         new CreditDocuments.Knowledge(
             inputs.current(Authorship.TABLE),
-            Refusals.apply(
-                inputs.current(ConsentSignals.TABLE), documents.entries(), documents.groups()));
+            inputs.deciding(ConsentSignals.TABLE).isEmpty()
+                ? refusals
+                : sent(refusals.persist(StorageLevel.DISK_ONLY())));
     Dataset<Row> credited =
         CreditDocuments.apply(
             LinkDocuments.apply(documents.entries(), documents.groups(), attribution),
@@ -165,6 +172,7 @@ public final class LinkJob implements Job {
       context.lake().replace(DocumentLinks.TABLE, links, DocumentLinks.CONTRIBUTIONS_ID, ids);
     } finally {
       links.unpersist();
+      refusals.unpersist();
     }
   }
 
@@ -172,6 +180,10 @@ public final class LinkJob implements Job {
    * Signals of hosts, which go to every task where they are few: else one signal would move all
    * documents by their hosts, and a host with many of them to one task.
    */
+  private static Dataset<Row> sent(Dataset<Row> ofHosts) {
+    return ofHosts.count() <= HOSTS_SENT ? broadcast(ofHosts) : ofHosts;
+  }
+
   private static Dataset<Row> named(
       Dataset<Row> links, DataSetVersions versions, List<String> pending) {
     if (pending.size() == 1) {
