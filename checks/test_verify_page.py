@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_reports import browser, opened  # noqa: F401
+from browser import complaints, opened
 
 HOME = Path(__file__).resolve().parent.parent
 PAGE = (HOME / "docs/verify.html").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ PROOF = (SHOWN / "ada.json").read_text(encoding="utf-8")
 VKEY = (SHOWN / "ada.vkey").read_text(encoding="ascii").strip()
 
 
-def answers(browser: str, tmp_path: Path, proof: str, vkey: str = VKEY, nonce: str = "") -> list[tuple[str, ...]]:  # noqa: F811
+def answers(browser: str, tmp_path: Path, proof: str, vkey: str = VKEY, nonce: str = "") -> list[tuple[str, ...]]:
     """Outcome, check and sentence of each line: the page looks at once if it is opened with a file in it."""
     page = PAGE.replace('spellcheck="false"></textarea>', f'spellcheck="false">{html.escape(proof)}</textarea>')
     for name, value in (("vkey", vkey), ("nonce", nonce)):
@@ -27,7 +27,7 @@ def answers(browser: str, tmp_path: Path, proof: str, vkey: str = VKEY, nonce: s
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
     run = opened(browser, tmp_path / "profile", "--virtual-time-budget=20000", "--dump-dom", file.as_uri())
-    assert not [line for line in run.stderr.splitlines() if ":CONSOLE" in line]
+    assert not complaints(run)
     rows = re.findall(r'<tr class="[a-z-]+">(.*?)</tr>', run.stdout)
     assert rows, run.stdout[-2000:]
     return [tuple(html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", row)) for row in rows]
@@ -44,7 +44,7 @@ def test_it_runs_only_its_own_script_and_reaches_nothing() -> None:
     assert not re.search(r"(src|href)=|https?:|fetch\(|XMLHttpRequest|WebSocket|import\(", PAGE)
 
 
-def test_the_truth_holds_and_what_no_file_shows_is_told(browser: str, tmp_path: Path) -> None:  # noqa: F811
+def test_the_truth_holds_and_what_no_file_shows_is_told(browser: str, tmp_path: Path) -> None:
     lines = answers(browser, tmp_path, PROOF)
     assert [check for outcome, check, _ in lines if outcome == "holds"] == [
         "signature", "bookings", "account", "policy", "claim", "claim", "claim", "lines", "sum"]
@@ -54,7 +54,7 @@ def test_the_truth_holds_and_what_no_file_shows_is_told(browser: str, tmp_path: 
 
 
 @pytest.mark.parametrize("attack", ["amount", "nonce", "key", "byte"])
-def test_what_was_changed_is_refused(browser: str, tmp_path: Path, attack: str) -> None:  # noqa: F811
+def test_what_was_changed_is_refused(browser: str, tmp_path: Path, attack: str) -> None:
     at = random.Random(18).randrange(PROOF.index('"claims"'), PROOF.index('"flows"'))
     at += re.search("[0-9]", PROOF[at:]).start()
     changed = {
