@@ -54,6 +54,7 @@ import picocli.CommandLine.ParseResult;
       WhatIfCommand.class,
       UnfoldCommand.class,
       RightToKnowCommand.class,
+      ForgetCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Headwaters {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     file; null where missing means unknown
  * @param personal personal data, to be kept in private tables only
  * @param identifier an id: Unicode NFC, trimmed, without hidden characters
+ * @param person how it speaks of a person; null if it does not, or only by pseudonym
  * @param form what its text must be in the eyes of core's parsers; null for free text
  * @param rounded of a decimal, the column that takes its text where it had more decimals than are
  *     kept and was rounded; null where such a number is refused
@@ -30,6 +31,7 @@ public record ContractColumn(
     @Nullable String defaultValue,
     boolean personal,
     boolean identifier,
+    @Nullable PersonColumn person,
     @Nullable Form form,
     @Nullable String rounded,
     String description,

@@ -105,7 +105,7 @@ final class ContractReader {
   private static ContractColumn column(String file, YamlMap yaml) {
     YamlMap column = yaml.at(file + ", column " + yaml.text("name"));
     column.onlyKnows(COLUMN_KEYS);
-    column.onlyKnowsCustomProperties(Set.of("default", "identifier", "form", "rounded"));
+    column.onlyKnowsCustomProperties(Set.of("default", "identifier", "form", "rounded", "person"));
     String type = column.text("physicalType");
     String logicalType =
         DECIMAL.matcher(type).matches() ? "number" : LOGICAL_TYPES.getOrDefault(type, "");
@@ -134,6 +134,7 @@ final class ContractReader {
         column.customProperty("default").orElse(null),
         column.optionalText("classification").filter("personal"::equals).isPresent(),
         column.customProperty("identifier").map(Boolean::parseBoolean).orElse(false),
+        constant(PersonColumn.class, column, "person").orElse(null),
         constant(Form.class, column, "form").orElse(null),
         column.customProperty("rounded").orElse(null),
         column.text("description"),
@@ -181,6 +182,11 @@ final class ContractReader {
     countsFromOne(
         file, "partitionKeyPosition", columns.stream().map(ContractColumn::partitionPosition));
     for (ContractColumn column : columns) {
+      Breach.check(
+          column.person() == null || (contract.isPrivate() && column.type().equals("string")),
+          "%s: column %s speaks of a person; it must be a text of a private table.",
+          file,
+          column.name());
       Breach.check(
           !column.personal() || contract.isPrivate() || column.name().equals("rater_id"),
           "%s: column %s is personal; set the custom property private.",

@@ -16,7 +16,9 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.RemoveFile;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.internal.util.VectorUtils;
@@ -190,8 +192,7 @@ final class TableLog {
       throws IOException {
     List<Row> actions = new ArrayList<>();
     for (DataFile file : removed) {
-      Row gone = file.added().toRemoveFileRow(true, Optional.of(System.currentTimeMillis()));
-      actions.add(SingleAction.createRemoveFileSingleAction(gone));
+      actions.add(SingleAction.createRemoveFileSingleAction(gone(file)));
     }
     Row state = transaction.getTransactionState(engine);
     for (Added slice : added) {
@@ -204,6 +205,29 @@ final class TableLog {
       }
     }
     return actions;
+  }
+
+  /** That a file is gone, without its statistics: they would say what stood in it. */
+  private static Row gone(DataFile file) {
+    StructType schema = RemoveFile.FULL_SCHEMA;
+    Map<Integer, Object> cells = new HashMap<>();
+    cells.put(schema.indexOf("path"), file.added().getPath());
+    cells.put(schema.indexOf("deletionTimestamp"), System.currentTimeMillis());
+    cells.put(schema.indexOf("dataChange"), true);
+    cells.put(schema.indexOf("extendedFileMetadata"), true);
+    cells.put(schema.indexOf("partitionValues"), file.added().getPartitionValues());
+    cells.put(schema.indexOf("size"), file.added().getSize());
+    return new GenericRow(schema, cells);
+  }
+
+  /** A commit that changes nothing, and the log as it is then. */
+  Snapshot nothing(Writer writer) {
+    try {
+      transaction(writer).commit(engine, CloseableIterable.emptyIterable());
+    } catch (ConcurrentWriteException e) {
+      throw new LostRace(e, "Another process wrote table %s at the same time.", table);
+    }
+    return snapshot(engine, path).orElseThrow();
   }
 
   /**

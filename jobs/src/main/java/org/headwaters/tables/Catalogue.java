@@ -66,7 +66,9 @@ public final class Catalogue {
           KnownFiles.TABLE,
           ContributionSets.TABLE,
           Bookings.TABLE,
-          Runs.TABLE);
+          Runs.TABLE,
+          Erasures.TABLE,
+          ForgottenPersons.TABLE);
 
   /** Inputs, outputs, control. */
   public static final List<Table> ALL =

@@ -12,6 +12,8 @@ public final class Payouts {
 
   public static final String BOOKING_ID = TABLE.column("booking_id");
 
+  public static final String PAYEE_ID = TABLE.column("payee_id");
+
   /** A piece of a payment. */
   public record Piece(
       String bookingId,

@@ -52,6 +52,12 @@ final class PersonsTest {
           scope_kind,scope,actor,action,weight
           document,dataset:f@1#5,account:forum-example.com/Kanarek Answers,answer,3
           document,dataset:f@1#5,account:forum-example.com/Kanarek Votes,vote,1
+          document,dataset:f@1#5,account:forum-example.com/Kanarek Votes,vote,much
+          """,
+          "payments.csv",
+          """
+          payment_id,holder_id,amount,currency,state,paid_on,reference
+          p1,holder:kanarek-person,1,EUR,sent,2026-10-05,of-another-bank
           """,
           "feedback.jsonl",
           """
@@ -78,10 +84,12 @@ final class PersonsTest {
           """,
           "holders.csv",
           """
-          holder_id,kind,display_name
-          holder:kanarek-person,person,Kanarek by name
-          holder:guild,community,The guild
-          holder:firm,organisation,The firm
+          holder_id,kind,display_name,payout_address,payout_town,same_as
+          holder:kanarek-person,person,Kanarek by name,kanarek@mail-example.com,Kanarek Town,
+          holder:kanarek-second,person,Kanarek again,kanarek-iban,,holder:kanarek-person
+          holder:guild,community,The guild,,,
+          holder:firm,organisation,The firm,,,
+          holder:kanarek-person,person,Kanarek by name,kanarek@mail-example.com,,holder:firm,x
           """,
           "community_members.csv",
           """
@@ -90,13 +98,14 @@ final class PersonsTest {
           """,
           "claims.csv",
           """
-          claim_id,holder_id,pattern,share_ppm,status
-          c1,holder:kanarek-person,account:forum-example.com/Kanarek Asks,,verified
-          c2,holder:kanarek-person,path:github.com/kanarek-codes,,verified
-          c3,holder:guild,account:forum-example.com/Kanarek Answers,,verified
-          c4,holder:kanarek-stranger,account:forum-example.com/Kanarek Votes,,disputed
-          c5,holder:firm,path:github.com/kanarek-cited,500000,verified
-          c6,holder:kanarek-person,account:forum-example.com/Kanarek Licensed,,asserted
+          claim_id,holder_id,pattern,share_ppm,status,evidence
+          c1,holder:kanarek-person,account:forum-example.com/Kanarek Asks,,verified,mail of kanarek@mail-example.com
+          c2,holder:kanarek-person,path:github.com/kanarek-codes,,verified,
+          c3,holder:guild,account:forum-example.com/Kanarek Answers,,verified,said by Kanarek
+          c4,holder:kanarek-stranger,account:forum-example.com/Kanarek Votes,,disputed,
+          c5,holder:firm,path:github.com/kanarek-cited,500000,verified,
+          c6,holder:kanarek-person,account:forum-example.com/Kanarek Licensed,,asserted,
+          c7,holder:kanarek-person,account:forum-example.com/Kanarek Asks,,sure,kanarek@mail-example.com
           """);
 
   private static final String POLICY =
@@ -159,6 +168,7 @@ final class PersonsTest {
     whoeverHasTheSaltOpensAPseudonym(context);
     anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(context);
     new AuditLaw(lake.resolve("published"), folder.resolve("audit")).hold(context);
+    new ForgottenLaw(context, settings, lake).holds();
   }
 
   private void anAuditorSeesPseudonymsOneByOneAndNobodyInTheClear(JobContext context)

@@ -27,6 +27,8 @@ public final class Pseudonym {
   private static final int CHARACTERS = 32;
   private static final int BITS_A_CHARACTER = 5;
   private static final Pattern RATER = Pattern.compile("rater:[a-z2-7]{32}");
+  private static final Pattern SOURCE = Pattern.compile("(?:account|path):[^/]*/~[a-z2-7]{32}");
+  private static final Pattern HOLDER_NAME = Pattern.compile("holder:~[a-z2-7]{32}");
 
   /** What the pseudonym of every holder begins with. */
   public static final String HOLDER = "holder:~";
@@ -76,6 +78,16 @@ public final class Pseudonym {
   /** Whether a text has the form of a rater's pseudonym, in which raters are named everywhere. */
   public static boolean isRater(String text) {
     return RATER.matcher(text).matches();
+  }
+
+  /** Whether a text has the form of an account's or a path's pseudonym. */
+  static boolean isSource(String text) {
+    return SOURCE.matcher(text).matches();
+  }
+
+  /** Whether a text has the form of a holder's pseudonym. */
+  static boolean isHolder(String text) {
+    return HOLDER_NAME.matcher(text).matches();
   }
 
   /**

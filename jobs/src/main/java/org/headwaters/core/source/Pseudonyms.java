@@ -21,7 +21,8 @@ public final class Pseudonyms implements Serializable {
 
   /**
    * How a source is named in every split, table and page: an account or path by its pseudonym,
-   * anything else as it is. A rater is given by pseudonym already; one that is not gets one.
+   * anything else as it is, also what is a pseudonym already. A rater is given by pseudonym; one
+   * that is not gets one.
    */
   public String source(String sourceId) {
     Optional<Kind> kind = personal(sourceId);
@@ -30,6 +31,9 @@ public final class Pseudonyms implements Serializable {
 
   /** The kind of a source id that must not be shown in the clear; empty for any other text. */
   public static Optional<Kind> personal(String sourceId) {
+    if (Pseudonym.isSource(sourceId)) {
+      return Optional.empty();
+    }
     if (sourceId.startsWith(SourceId.Kind.ACCOUNT.prefix())) {
       return Optional.of(Kind.ACCOUNT);
     }
@@ -47,9 +51,9 @@ public final class Pseudonyms implements Serializable {
     return of(Kind.RATER, Pseudonym.raterId(datasetId, raterId));
   }
 
-  /** A holder who is a person. */
+  /** A holder who is a person; one that was forgotten is given by pseudonym already. */
   public String holder(String holderId) {
-    return of(Kind.HOLDER, holderId);
+    return Pseudonym.isHolder(holderId) ? holderId : of(Kind.HOLDER, holderId);
   }
 
   /** What the operator hands out to show whose a pseudonym is. */

@@ -52,6 +52,15 @@ public record SourceId(String text) {
     return new SourceId(Kind.ACCOUNT.prefix + site + "/" + encoded(authorId, "/:%"));
   }
 
+  /** The author of an account, as its site spells the id; empty for any other source. */
+  public String author() {
+    if (kind() != Kind.ACCOUNT) {
+      return "";
+    }
+    String written = text().substring(text().lastIndexOf('/') + 1);
+    return Objects.requireNonNullElse(Host.percentDecoded(written), written);
+  }
+
   /** An author in a data set whose document has no url. */
   public static SourceId accountWithin(String datasetId, String authorId) {
     return account(encoded(datasetId, "/:%"), authorId);

@@ -19,6 +19,7 @@ import org.headwaters.core.InvalidInput;
 import org.headwaters.core.TryAgain;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
+import org.headwaters.lake.ErasureList;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.LostRace;
 import org.headwaters.tables.Catalogue;
@@ -28,6 +29,7 @@ import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
 import org.headwaters.transforms.PeopleRows;
+import org.headwaters.transforms.PersonCells;
 import org.headwaters.transforms.RowHashes;
 import org.headwaters.transforms.Sifted;
 import org.headwaters.transforms.Verdicts;
@@ -222,8 +224,11 @@ final class Arrival implements Arriving {
           .lake()
           .replace(
               People.TABLE,
-              PeopleRows.ofRaters(
-                  checked.where(col(CheckRows.FAULTS).isNull()), delivery.deliveryId()),
+              PersonCells.apply(
+                  PeopleRows.ofRaters(
+                      checked.where(col(CheckRows.FAULTS).isNull()), delivery.deliveryId()),
+                  People.TABLE,
+                  ErasureList.read(context.lake(), context.lakeSecret().pseudonyms())),
               Map.of(People.SEEN_IN, delivery.deliveryId()));
     }
   }

@@ -16,10 +16,15 @@ import org.headwaters.adapters.FieldTally;
 import org.headwaters.adapters.Formats;
 import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
+import org.headwaters.core.source.Forgotten;
+import org.headwaters.core.source.Pseudonyms;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.lake.Delivery;
+import org.headwaters.lake.ErasureList;
 import org.headwaters.tables.Table;
 import org.headwaters.transforms.CheckRows;
+import org.headwaters.transforms.PersonCells;
+import org.headwaters.transforms.PersonRejects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +57,12 @@ final class DeliveredRows {
     Dataset<Row> all = null;
     boolean text = false;
     Map<InputSource, FieldTally> fields = new LinkedHashMap<>();
+    Pseudonyms names = context.lakeSecret().pseudonyms();
+    Forgotten forgotten = ErasureList.read(context.lake(), names);
     for (InputSource source : delivered.sources()) {
       Formats.Opened opened = Formats.open(context.spark(), source, table);
       Dataset<Row> rows =
-          CheckRows.apply(opened.rows(), table, context.lakeSecret().pseudonyms())
+          known(CheckRows.apply(opened.rows(), table, names), table, forgotten)
               .withColumn(SOURCE, lit(fields.size()));
       all = all == null ? rows : all.unionByName(rows);
       text |= opened.text();
@@ -77,6 +84,11 @@ final class DeliveredRows {
     return text
         ? new DeliveredRows(table, all.persist(StorageLevel.DISK_ONLY()), true, fields)
         : rows;
+  }
+
+  /** What the lake has forgotten does not come in again. */
+  private static Dataset<Row> known(Dataset<Row> checked, Table table, Forgotten forgotten) {
+    return PersonCells.apply(PersonRejects.arriving(checked, table, forgotten), table, forgotten);
   }
 
   /** A line for each source of which fields were passed over, once its rows are read. */

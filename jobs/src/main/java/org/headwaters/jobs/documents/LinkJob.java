@@ -20,6 +20,7 @@ import org.headwaters.core.policy.Attribution;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.JobReport;
+import org.headwaters.lake.ErasureList;
 import org.headwaters.lake.Inputs;
 import org.headwaters.lake.Lake;
 import org.headwaters.tables.Authorship;
@@ -35,6 +36,7 @@ import org.headwaters.transforms.CreditDocuments;
 import org.headwaters.transforms.EarliestCaptures;
 import org.headwaters.transforms.LinkDocuments;
 import org.headwaters.transforms.PeopleRows;
+import org.headwaters.transforms.PersonCells;
 import org.headwaters.transforms.Refusals;
 
 /**
@@ -168,7 +170,12 @@ public final class LinkJob implements Job {
     List<String> ids = ids(versions, pending);
     try {
       // People first: links that are there are done, and so is whoever they name.
-      context.lake().replace(People.TABLE, PeopleRows.ofDocuments(links), People.SEEN_IN, ids);
+      Dataset<Row> people =
+          PersonCells.apply(
+              PeopleRows.ofDocuments(links),
+              People.TABLE,
+              ErasureList.read(context.lake(), context.lakeSecret().pseudonyms()));
+      context.lake().replace(People.TABLE, people, People.SEEN_IN, ids);
       context.lake().replace(DocumentLinks.TABLE, links, DocumentLinks.CONTRIBUTIONS_ID, ids);
     } finally {
       links.unpersist();
