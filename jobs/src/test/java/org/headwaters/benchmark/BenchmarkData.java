@@ -11,6 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.headwaters.lake.Delivery;
+import org.headwaters.lake.Lake;
 import org.headwaters.tables.Captures;
 import org.headwaters.tables.ManifestEntries;
 import org.headwaters.tables.Table;
@@ -36,6 +38,8 @@ public final class BenchmarkData {
 
   public static final List<String> DATA_SETS =
       List.of("dataset:bench/digests", "dataset:bench/records", "dataset:bench/urls");
+
+  static final String ARRIVAL = "dataset:bench/arrival";
 
   private final SparkSession spark;
   private final Sizes sizes;
@@ -75,11 +79,40 @@ public final class BenchmarkData {
             Map.entry("generated_by", "if(c % 200 = 13, 'model:bench/writer', null)")));
   }
 
+  /** Books captures and the three data sets. */
+  void deliver(Lake lake) {
+    deliver(lake, Captures.TABLE, 1, captures(), List.of("CC-MAIN-2026-05", "CC-MAIN-2026-18"));
+    deliver(lake, ManifestEntries.TABLE, 1, entries(), DATA_SETS);
+  }
+
+  /** Books a further data set of so many entries, of all three kinds. */
+  void deliverArrival(Lake lake, long entries) {
+    Dataset<Row> rows =
+        entries(sizes.entries(), sizes.entries() + entries)
+            .withColumn(ManifestEntries.DATASET_ID, functions.lit(ARRIVAL));
+    deliver(lake, ManifestEntries.TABLE, 2, rows, List.of(ARRIVAL));
+  }
+
+  private static void deliver(
+      Lake lake, Table table, long seq, Dataset<Row> rows, List<String> scopes) {
+    String id = table.name() + "-" + seq;
+    lake.replace(
+        table,
+        rows.withColumn(Table.DELIVERY_SEQ, functions.lit(seq))
+            .withColumn(Table.DELIVERY_ID, functions.lit(id)),
+        Map.of(Table.DELIVERY_SEQ, seq, Table.DELIVERY_ID, id));
+    new Delivery(table.name(), seq, id, new Delivery.Counts(1, 1, 0, 0), scopes).book(lake);
+  }
+
   public Dataset<Row> entries() {
+    return entries(0, sizes.entries());
+  }
+
+  private Dataset<Row> entries(long from, long to) {
     String c = "pmod(xxhash64(e, 5), " + sizes.captures() + ")";
     Dataset<Row> numbers =
         spark
-            .range(0, sizes.entries(), 1, slices)
+            .range(from, to, 1, slices)
             .withColumnRenamed("id", "e")
             .withColumn(
                 "k", expr("case when e % 20 < 12 then 0 when e % 20 < 19 then 1 else 2 end"))
@@ -92,7 +125,8 @@ public final class BenchmarkData {
                 "dataset_id", "element_at(array('" + String.join("','", DATA_SETS) + "'), k + 1)"),
             Map.entry(
                 "document_id",
-                "concat('<urn:uuid:', lower(hex(xxhash64(e, 6))), '-', lower(hex(xxhash64(e, 7))), '-', e, '>')"),
+                "concat('<urn:uuid:', lower(hex(xxhash64(e, 6))), '-', lower(hex(xxhash64(e, 7))),"
+                    + " '-', e, '>')"),
             Map.entry("url", "if(k = 0 and e % 7 = 3, null, " + url("c") + ")"),
             Map.entry("content_digest", "if(k = 0, concat('sha1:', " + digest("c") + "), null)"),
             Map.entry(

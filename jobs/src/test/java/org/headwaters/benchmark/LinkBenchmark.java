@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.headwaters.core.policy.Attribution;
 import org.headwaters.core.policy.Policy;
 import org.headwaters.jobs.documents.ContributeJob;
@@ -19,7 +19,6 @@ import org.headwaters.jobs.documents.LinkJob;
 import org.headwaters.jobs.step.Job;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.jobs.step.Progress;
-import org.headwaters.lake.Delivery;
 import org.headwaters.lake.Lake;
 import org.headwaters.lake.LakeSecret;
 import org.headwaters.lake.SparkEngine;
@@ -38,8 +37,9 @@ import org.headwaters.tables.Table;
  */
 public final class LinkBenchmark {
   private static final String USAGE =
-      "usage: bin/benchmark [--scale F] [--captures N] [--entries N] [--sources N] [--folder DIR]"
-          + " [--only-data] [--no-duckdb] [--only-duckdb] [--verbose]";
+      "usage: bin/benchmark [arrival] [--scale F] [--captures N] [--entries N] [--sources N]"
+          + " [--folder DIR] [--only-data] [--no-duckdb] [--only-duckdb] [--verbose]; arrival also"
+          + " [--threads N]";
 
   private static final List<String> WORK = List.of("duck.db", "duck-tmp", "spark-tmp");
 
@@ -55,17 +55,23 @@ public final class LinkBenchmark {
 
   /** Runs; exit code 1 if the results differ. */
   public static void main(String[] args) throws Exception {
+    if (args.length > 0 && args[0].equals("arrival")) {
+      System.exit(ArrivalBenchmark.run(flags(Arrays.copyOfRange(args, 1, args.length))) ? 0 : 1);
+    }
     Map<String, String> flags = flags(args);
-    BenchmarkData.Sizes sizes =
-        new BenchmarkData.Sizes(
-                Long.parseLong(flags.getOrDefault("--captures", "20000000")),
-                Long.parseLong(flags.getOrDefault("--entries", "40000000")),
-                Long.parseLong(flags.getOrDefault("--sources", "4000000")))
-            .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
+    BenchmarkData.Sizes sizes = sizes(flags);
     Path folder =
         Files.createDirectories(Path.of(flags.getOrDefault("--folder", "jobs/target/benchmark")));
     boolean equal = new LinkBenchmark(folder, sizes, flags).run();
     System.exit(equal ? 0 : 1);
+  }
+
+  static BenchmarkData.Sizes sizes(Map<String, String> flags) {
+    return new BenchmarkData.Sizes(
+            Long.parseLong(flags.getOrDefault("--captures", "20000000")),
+            Long.parseLong(flags.getOrDefault("--entries", "40000000")),
+            Long.parseLong(flags.getOrDefault("--sources", "4000000")))
+        .scaled(Double.parseDouble(flags.getOrDefault("--scale", "1")));
   }
 
   private static Map<String, String> flags(String... args) {
@@ -74,7 +80,7 @@ public final class LinkBenchmark {
       switch (args[i]) {
         case "--no-duckdb", "--verbose", "--only-data", "--only-duckdb" ->
             flags.put(args[i], "yes");
-        case "--scale", "--captures", "--entries", "--sources", "--folder" -> {
+        case "--scale", "--captures", "--entries", "--sources", "--folder", "--threads" -> {
           if (i + 1 == args.length) {
             throw new IllegalArgumentException(USAGE);
           }
@@ -92,14 +98,7 @@ public final class LinkBenchmark {
     for (String left : WORK) {
       delete(folder.resolve(left));
     }
-    SparkSession spark =
-        SparkEngine.open(
-            "benchmark",
-            Map.of(
-                "spark.master",
-                "local[2]",
-                "spark.local.dir",
-                folder.resolve("spark-tmp").toString()));
+    SparkSession spark = session(folder, "2");
     Lake lake = new Lake(spark, data.toString());
     System.out.printf(
         Locale.ROOT,
@@ -134,12 +133,19 @@ public final class LinkBenchmark {
       delete(at(lake, ContributionSets.TABLE));
       delete(at(lake, FirstCaptures.TABLE));
     }
-    Used ours = again ? Used.NOTHING : ours(spark, new Lake(spark, data.toString()));
+    Used ours =
+        again
+            ? Used.NOTHING
+            : ours(
+                RunMetrics.of(spark),
+                new Lake(spark, data.toString()),
+                flags.containsKey("--verbose"));
     List<String> links = files(lake, DocumentLinks.TABLE);
     List<String> contributions = files(lake, Contributions.TABLE);
     spark.stop();
     boolean equal =
-        flags.containsKey("--no-duckdb") || compare(ours, captures, entries, links, contributions);
+        flags.containsKey("--no-duckdb")
+            || compare(folder, ours, captures, entries, links, contributions);
     // The data stay for the next run; what either side only worked with goes.
     for (String left : WORK) {
       delete(folder.resolve(left));
@@ -147,8 +153,18 @@ public final class LinkBenchmark {
     return equal;
   }
 
-  private static List<String> files(Lake lake, Table table) {
+  static List<String> files(Lake lake, Table table) {
     return lake.files(table).stream().map(file -> file.toUri().getPath()).toList();
+  }
+
+  static SparkSession session(Path folder, String threads) {
+    return SparkEngine.open(
+        "benchmark",
+        Map.of(
+            "spark.master",
+            "local[" + threads + "]",
+            "spark.local.dir",
+            folder.resolve("spark-tmp").toString()));
   }
 
   private static Path at(Lake lake, Table table) {
@@ -158,48 +174,34 @@ public final class LinkBenchmark {
   private void generate(SparkSession spark, Lake lake) {
     long start = System.nanoTime();
     BenchmarkData made = new BenchmarkData(spark, sizes);
-    deliver(lake, Captures.TABLE, made.captures(), List.of("CC-MAIN-2026-05", "CC-MAIN-2026-18"));
-    deliver(lake, ManifestEntries.TABLE, made.entries(), BenchmarkData.DATA_SETS);
+    made.deliver(lake);
     System.out.printf(Locale.ROOT, "made the data in %.0f s%n", (System.nanoTime() - start) / 1e9);
   }
 
-  private static void deliver(
-      Lake lake,
-      Table table,
-      org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows,
-      List<String> scopes) {
-    String id = table.name() + "-1";
-    lake.replace(
-        table,
-        rows.withColumn(Table.DELIVERY_SEQ, functions.lit(1L))
-            .withColumn(Table.DELIVERY_ID, functions.lit(id)),
-        Map.of(Table.DELIVERY_SEQ, 1L, Table.DELIVERY_ID, id));
-    new Delivery(table.name(), 1, id, new Delivery.Counts(1, 1, 0, 0), scopes).book(lake);
-  }
-
-  private Used ours(SparkSession spark, Lake lake) {
-    RunMetrics metrics = new RunMetrics();
-    spark.sparkContext().addSparkListener(metrics);
+  /** Links and adds up whatever is new, and says what it took. */
+  static Used ours(RunMetrics metrics, Lake lake, boolean verbose) {
     JobContext context = new JobContext(lake, List.of(), LakeSecret.of(lake), Progress.SILENT);
     Attribution attribution = Policy.byDefault().attribution();
-    Stopwatch whole = Stopwatch.start();
+    Used whole = new Used(0, 0, 0);
     for (Job job : List.of(new LinkJob(attribution, List.of()), new ContributeJob(attribution))) {
       metrics.reset();
-      Stopwatch one = Stopwatch.start();
+      Used.Stopwatch one = Used.Stopwatch.start();
       job.run(context).lines().forEach(line -> System.out.println("  " + line));
-      Used used = one.used();
-      if (flags.containsKey("--verbose")) {
+      Used used = one.used(metrics.shuffleBytes());
+      if (verbose) {
         metrics.stages().forEach(System.out::println);
       }
       System.out.printf(
           Locale.ROOT, "%-10s %s  %s%n", job.name(), used.sentence(), metrics.sentence());
+      whole = whole.plus(used);
     }
-    Used used = whole.used();
-    System.out.printf(Locale.ROOT, "headwaters %s%n", used.sentence());
-    return used;
+    System.out.printf(Locale.ROOT, "headwaters %s%n", whole.sentence());
+    return whole;
   }
 
-  private boolean compare(
+  /** Has DuckDB do the same in the folder, and says whether the results are equal. */
+  static boolean compare(
+      Path folder,
       Used ours,
       List<String> captures,
       List<String> entries,
@@ -207,9 +209,9 @@ public final class LinkBenchmark {
       List<String> contributions)
       throws Exception {
     try (DuckLink duck = new DuckLink(folder)) {
-      Stopwatch clock = Stopwatch.start();
+      Used.Stopwatch clock = Used.Stopwatch.start();
       duck.link(captures, entries);
-      Used theirs = clock.used();
+      Used theirs = clock.used(0);
       System.out.printf(
           Locale.ROOT,
           "duckdb     %s%nratio      %7.2f   %7.2f of processor time%n",
@@ -237,32 +239,7 @@ public final class LinkBenchmark {
     }
   }
 
-  /** What a step took: of the clock, and of all this process's threads together. */
-  private record Used(double seconds, double processorSeconds) {
-    static final Used NOTHING = new Used(Double.NaN, Double.NaN);
-
-    String sentence() {
-      return String.format(Locale.ROOT, "%7.1f s, %7.1f s processor", seconds, processorSeconds);
-    }
-  }
-
-  private record Stopwatch(long startNanos, long startProcessorNanos) {
-    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
-        java.lang.management.ManagementFactory.getPlatformMXBean(
-            com.sun.management.OperatingSystemMXBean.class);
-
-    static Stopwatch start() {
-      return new Stopwatch(System.nanoTime(), SYSTEM.getProcessCpuTime());
-    }
-
-    Used used() {
-      return new Used(
-          (System.nanoTime() - startNanos) / 1e9,
-          (SYSTEM.getProcessCpuTime() - startProcessorNanos) / 1e9);
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
+  static void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

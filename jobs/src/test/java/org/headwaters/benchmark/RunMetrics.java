@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.sql.SparkSession;
 
 /** What Spark's tasks and the heap did since the last {@link #reset}. */
 final class RunMetrics extends SparkListener {
@@ -22,6 +23,13 @@ final class RunMetrics extends SparkListener {
   private final AtomicLong runMillis = new AtomicLong();
   private final AtomicLong gcMillis = new AtomicLong();
   private final List<String> stages = new ArrayList<>();
+
+  /** Of a session, from now on. */
+  static RunMetrics of(SparkSession spark) {
+    RunMetrics metrics = new RunMetrics();
+    spark.sparkContext().addSparkListener(metrics);
+    return metrics;
+  }
 
   void reset() {
     for (AtomicLong counter :
@@ -73,6 +81,11 @@ final class RunMetrics extends SparkListener {
     }
   }
 
+  /** Bytes that tasks wrote for others. */
+  long shuffleBytes() {
+    return shuffleBytes.get();
+  }
+
   /** Bytes that tasks sent to the driver. */
   long resultBytes() {
     return resultBytes.get();
@@ -87,8 +100,8 @@ final class RunMetrics extends SparkListener {
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "peak heap %d MB, shuffle %d MB, spill %d MB, task time %.0f s (cpu %.0f s, gc %.0f s), sent"
-            + " to the driver %.1f MB",
+        "peak heap %d MB, shuffle %d MB, spill %d MB, task time %.0f s (cpu %.0f s, gc %.0f s),"
+            + " sent to the driver %.1f MB",
         peakHeapBytes() >> 20,
         shuffleBytes.get() >> 20,
         spilledBytes.get() >> 20,
