@@ -57,6 +57,7 @@ final class EndToEndTest {
     new PublishedMonthLaw(published, last, KEY.key(), Policy.on(context.policies(), last.lastDay()))
         .hold(folder);
     new ForgedMonthLaw(published, last, BookingChain.read(context.lake()).all(), KEY).hold();
+    ProvedStatementsLaw.hold(context, last, KEY.key(), published, folder);
     publishesAgainAfterAKill(context, PERIODS.get(0));
   }
 

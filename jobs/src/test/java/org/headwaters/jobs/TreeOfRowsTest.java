@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +28,7 @@ import org.headwaters.core.proof.SumTree;
 import org.headwaters.core.proof.Sums;
 import org.headwaters.core.proof.TableRoot;
 import org.headwaters.core.proof.TreeBlock;
+import org.headwaters.jobs.step.ProofsOfRows;
 import org.headwaters.jobs.step.TreeOfRows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,33 @@ final class TreeOfRowsTest {
     Dataset<Row> unordered = SharedSpark.session().createDataFrame(rows, schema).coalesce(1);
     assertThatThrownBy(() -> TreeOfRows.block("Tree of weights", unordered, SumNode.RULE))
         .hasMessageContaining("Tree of weights: the key [k148] stands behind [k149].");
+  }
+
+  /** Cut into subtrees of a thousand leaves or not, a proof is the same. */
+  @Test
+  void proofsOfSomeLeavesAreThoseOfTheWholeTree() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 2500; i++) {
+      SumNode leaf = SumNode.leaf(Sums.of(i), Integer.toString(i).getBytes(StandardCharsets.UTF_8));
+      rows.add(RowFactory.create(String.format(Locale.ROOT, "k%05d", i), SumNode.RULE.bytes(leaf)));
+    }
+    StructType schema =
+        new StructType().add("key", DataTypes.StringType).add("leaf", DataTypes.BinaryType);
+    Dataset<Row> leaves =
+        SharedSpark.session()
+            .createDataFrame(rows, schema)
+            .repartitionByRange(3, col("key"))
+            .sortWithinPartitions("key");
+    Set<List<String>> wanted =
+        Set.of(
+            List.of("k00000"),
+            List.of("k01023"),
+            List.of("k01024"),
+            List.of("k02499"),
+            List.of("gone"));
+    assertThat(ProofsOfRows.of(leaves, wanted, SumNode.RULE))
+        .hasSize(4)
+        .isEqualTo(ProofsOfRows.of(rows, wanted, SumNode.RULE));
   }
 
   @Test
