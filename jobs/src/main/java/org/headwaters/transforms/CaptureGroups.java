@@ -27,7 +27,7 @@ import org.headwaters.tables.Captures;
  * with a million of them costs a million rows, not their square.
  */
 public final class CaptureGroups {
-  /** Where a capture lies: 64 bits of its content digest, else a place of its own. */
+  /** Where a capture lies: 64 bits of its content digest, else a group of its own. */
   static final String GROUP = "capture_group";
 
   /** Whether another counting capture has the same payload. */
@@ -115,7 +115,7 @@ public final class CaptureGroups {
         .where(col(CARRIERS).gt(1));
   }
 
-  /** The place of a content digest. */
+  /** The group of a content digest. */
   static Column group(Column digest) {
     return xxhash64(digest);
   }

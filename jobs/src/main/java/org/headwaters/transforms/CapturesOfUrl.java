@@ -32,7 +32,7 @@ final class CapturesOfUrl {
   /**
    * Lists captures, one a time of fetch, of urls that entries without a crawl name.
    *
-   * @param captures at the place of their url
+   * @param captures at the group of their url
    */
   static Dataset<Row> apply(Dataset<Row> entries, Dataset<Row> captures) {
     Dataset<Row> wanted =
@@ -44,7 +44,7 @@ final class CapturesOfUrl {
     Dataset<Row> ofThem =
         captures.join(
             wanted.hint("shuffle_hash"),
-            col(LinkDocuments.PLACE)
+            col(LinkDocuments.MATCH_GROUP)
                 .equalTo(col(WANTED_PLACE))
                 .and(col(Captures.URL).equalTo(col(WANTED))),
             "left_semi");
@@ -52,7 +52,7 @@ final class CapturesOfUrl {
     return ofThem
         .groupBy(LinkDocuments.key(level, col(Captures.FETCH_TIME)))
         .agg(min(LinkDocuments.ordered()).as(BEST))
-        .groupBy(level.place(), level.key(0))
+        .groupBy(level.matchGroup(), level.key(0))
         .agg(
             sort_array(
                     collect_list(

@@ -26,10 +26,10 @@ import org.headwaters.tables.ManifestEntries;
  * and url, else, if it names no crawl, by url alone, else by nothing (docs/decisions/0003.3).
  * Grain: one row per entry, no more and no fewer.
  *
- * <p>An entry moves once, to the place of its digest or else of its url, where all captures lie
- * that its first level may link it to; records and crawls share the place of their url. Only an
- * entry that names a digest in vain and a url beside it moves a second time. Places are 64 bits of
- * hash; what meets there is compared in full.
+ * <p>An entry moves once, to the group of its digest or else of its url, where all captures lie
+ * that its first level may link it to; records and crawls share the group of their url. Only an
+ * entry that names a digest in vain and a url beside it moves a second time. Groups are named by 64
+ * bits of hash; what meets there is compared in full.
  */
 public final class LinkDocuments {
   /** digest, record, crawl_url, url or none. */
@@ -41,7 +41,7 @@ public final class LinkDocuments {
   /** In a linked capture: whether it has a text digest. */
   static final String HAS_TEXT = "has_text";
 
-  static final String PLACE = "place";
+  static final String MATCH_GROUP = "match_group";
   private static final String SECOND = "second_attempt";
 
   /** Ties after "same url" (docs/decisions/0003.2); crawl makes the order total. */
@@ -106,14 +106,14 @@ public final class LinkDocuments {
         FirstPages.ofTexts(entries.select(entryColumns()), groups, attribution);
     Dataset<Row> placed =
         documents
-            .withColumn(PLACE, when(DIGEST.isNotNull(), group(DIGEST)).otherwise(ofUrl()))
+            .withColumn(MATCH_GROUP, when(DIGEST.isNotNull(), group(DIGEST)).otherwise(ofUrl()))
             .withColumn(SECOND, lit(false))
             .unionByName(inVain(documents, groups))
-            .repartition(col(PLACE));
+            .repartition(col(MATCH_GROUP));
 
     Dataset<Row> captures =
         CaptureGroups.withFirstOfPayload(groups, attribution)
-            .withColumn(PLACE, col(CaptureGroups.GROUP));
+            .withColumn(MATCH_GROUP, col(CaptureGroups.GROUP));
     Dataset<Row> shared = captures.where(col(CaptureGroups.SHARED));
     Dataset<Row> byUrl = byUrl(captures);
     Dataset<Row> joined = joined(placed, LinkLevel.UNSHARED_DIGEST, unshared(groups));
@@ -140,7 +140,7 @@ public final class LinkDocuments {
         .toArray(Column[]::new);
   }
 
-  /** The place of an entry's url; entries without one are spread by their own ids. */
+  /** The group of an entry's url; entries without one are spread by their own ids. */
   private static Column ofUrl() {
     return when(col(ManifestEntries.URL).isNotNull(), xxhash64(col(ManifestEntries.URL)))
         .otherwise(xxhash64(col(ManifestEntries.DATASET_ID), col(ManifestEntries.DOCUMENT_ID)));
@@ -151,26 +151,26 @@ public final class LinkDocuments {
     return DIGEST.isNotNull().and(col(ManifestEntries.URL).isNotNull());
   }
 
-  /** Entries whose digest no capture has, at the place of their url. */
+  /** Entries whose digest no capture has, at the group of their url. */
   private static Dataset<Row> inVain(Dataset<Row> documents, Dataset<Row> groups) {
     Dataset<Row> digests =
         groups.select(
             col(CaptureGroups.GROUP), col(Captures.CONTENT_DIGEST).as(CaptureGroups.OF_DIGEST));
     return documents
         .where(hasMore())
-        .withColumn(PLACE, group(DIGEST))
+        .withColumn(MATCH_GROUP, group(DIGEST))
         .join(
             digests.hint("shuffle_hash"),
-            col(PLACE)
+            col(MATCH_GROUP)
                 .equalTo(col(CaptureGroups.GROUP))
                 .and(DIGEST.equalTo(col(CaptureGroups.OF_DIGEST))),
             "left_anti")
-        .withColumn(PLACE, ofUrl())
+        .withColumn(MATCH_GROUP, ofUrl())
         .withColumn(SECOND, lit(true));
   }
 
   /**
-   * Captures at the place of their url. The contract has no null in these columns; saying so keeps
+   * Captures at the group of their url. The contract has no null in these columns; saying so keeps
    * Spark from telling it to each level's captures apart, which then would move twice.
    */
   private static Dataset<Row> byUrl(Dataset<Row> captures) {
@@ -181,15 +181,15 @@ public final class LinkDocuments {
                 .and(col(Captures.CRAWL).isNotNull())
                 .and(col(Captures.WARC_FILENAME).isNotNull())
                 .and(unix_seconds(col(Captures.FETCH_TIME)).isNotNull()))
-        .withColumn(PLACE, xxhash64(col(Captures.URL)))
-        .repartition(col(PLACE));
+        .withColumn(MATCH_GROUP, xxhash64(col(Captures.URL)))
+        .repartition(col(MATCH_GROUP));
   }
 
   /** Captures that share their digest with none: one row a digest as they are. */
   private static Dataset<Row> unshared(Dataset<Row> groups) {
     return groups
         .where(not(col(CaptureGroups.SHARED)).and(DIGEST.isNotNull()))
-        .withColumn(PLACE, col(CaptureGroups.GROUP))
+        .withColumn(MATCH_GROUP, col(CaptureGroups.GROUP))
         .withColumn(CaptureGroups.FIRST_OF_PAYLOAD, lit(null).cast(CaptureGroups.FIRST_TYPE))
         .select(
             key(LinkLevel.UNSHARED_DIGEST, linked(ordered()).as(LinkLevel.UNSHARED_DIGEST.name())));
@@ -207,20 +207,23 @@ public final class LinkDocuments {
     Stream<Column> key =
         IntStream.range(0, level.capture().length)
             .mapToObj(i -> level.capture()[i].as(level.key(i)));
-    return Stream.of(Stream.of(col(PLACE).as(level.place())), key, Stream.of(more))
+    return Stream.of(Stream.of(col(MATCH_GROUP).as(level.matchGroup())), key, Stream.of(more))
         .flatMap(columns -> columns)
         .toArray(Column[]::new);
   }
 
   /** Adds the level's capture. Each task holds its captures by key: no side is sorted. */
   private static Dataset<Row> joined(Dataset<Row> documents, LinkLevel level, Dataset<Row> best) {
-    Column same = col(PLACE).equalTo(col(level.place()));
+    Column same = col(MATCH_GROUP).equalTo(col(level.matchGroup()));
     String[] keys = new String[level.entry().length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = level.key(i);
       same = same.and(level.entry()[i].equalTo(col(keys[i])));
     }
-    return documents.join(best.hint("shuffle_hash"), same, "left").drop(level.place()).drop(keys);
+    return documents
+        .join(best.hint("shuffle_hash"), same, "left")
+        .drop(level.matchGroup())
+        .drop(keys);
   }
 
   private static Dataset<Row> decided(Dataset<Row> joined) {

@@ -57,8 +57,8 @@ record LinkLevel(String name, Column[] entry, Column[] capture) {
           new Column[] {when(col(ManifestEntries.CRAWL).isNull(), col(ManifestEntries.URL))},
           new Column[] {col(Captures.URL)});
 
-  String place() {
-    return name + "_place";
+  String matchGroup() {
+    return name + "_group";
   }
 
   String key(int i) {

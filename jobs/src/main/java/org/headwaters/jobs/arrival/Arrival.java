@@ -27,12 +27,12 @@ import org.headwaters.tables.Feedback;
 import org.headwaters.tables.People;
 import org.headwaters.tables.RunningDigest;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.ArrivedRows;
 import org.headwaters.transforms.CheckRows;
+import org.headwaters.transforms.KeyVerdicts;
 import org.headwaters.transforms.PeopleRows;
 import org.headwaters.transforms.PersonCells;
 import org.headwaters.transforms.RowHashes;
-import org.headwaters.transforms.Sifted;
-import org.headwaters.transforms.Verdicts;
 
 /** One table's delivery on its way into the lake: opened, examined, taken. */
 final class Arrival implements Arriving {
@@ -100,32 +100,34 @@ final class Arrival implements Arriving {
         hashes = hashes.union(RowHashes.ofStored(inputs.stored(table, earlier), table));
       }
     }
-    Dataset<Row> verdicts = Verdicts.apply(hashes).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> verdicts = KeyVerdicts.apply(hashes).persist(StorageLevel.DISK_ONLY());
     long read = 0;
     long rowsKept = 0;
     long identical = 0;
     long rejected = 0;
     RunningDigest id = new RunningDigest();
     List<Row> buckets =
-        new ArrayList<>(verdicts.where(col(Verdicts.VERDICT).isNull()).collectAsList());
-    buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(Verdicts.BUCKET)));
+        new ArrayList<>(verdicts.where(col(KeyVerdicts.VERDICT).isNull()).collectAsList());
+    buckets.sort(Comparator.comparing(bucket -> bucket.<Integer>getAs(KeyVerdicts.BUCKET)));
     long conflicting = 0;
     long readAsHttps = 0;
     for (Row bucket : buckets) {
-      read = Math.addExact(read, bucket.<Long>getAs(Verdicts.READ));
-      rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(Verdicts.KEPT));
-      identical = Math.addExact(identical, bucket.<Long>getAs(Verdicts.IDENTICAL));
-      rejected = Math.addExact(rejected, bucket.<Long>getAs(Verdicts.REJECTED));
-      readAsHttps += bucket.<Long>getAs(Verdicts.READ_AS_HTTPS);
-      if (bucket.<Integer>getAs(Verdicts.BUCKET) != Verdicts.NO_BUCKET) {
-        id.add(bucket.<byte[]>getAs(Verdicts.DIGEST));
-        conflicting += bucket.<Long>getAs(Verdicts.REJECTED);
+      read = Math.addExact(read, bucket.<Long>getAs(KeyVerdicts.READ));
+      rowsKept = Math.addExact(rowsKept, bucket.<Long>getAs(KeyVerdicts.KEPT));
+      identical = Math.addExact(identical, bucket.<Long>getAs(KeyVerdicts.IDENTICAL));
+      rejected = Math.addExact(rejected, bucket.<Long>getAs(KeyVerdicts.REJECTED));
+      readAsHttps += bucket.<Long>getAs(KeyVerdicts.READ_AS_HTTPS);
+      if (bucket.<Integer>getAs(KeyVerdicts.BUCKET) != KeyVerdicts.NO_BUCKET) {
+        id.add(bucket.<byte[]>getAs(KeyVerdicts.DIGEST));
+        conflicting += bucket.<Long>getAs(KeyVerdicts.REJECTED);
       }
     }
     Delivery.Counts counts = new Delivery.Counts(read, rowsKept, identical, rejected);
     boolean plain = identical == 0 && conflicting == 0;
     List<String> told =
-        rejected == 0 ? scopes : DeliveredRows.scopes(Sifted.kept(checked, table, verdicts), table);
+        rejected == 0
+            ? scopes
+            : DeliveredRows.scopes(ArrivedRows.kept(checked, table, verdicts), table);
     Delivery delivery = delivery(inputs, id.hex(), counts, told);
     return new Examined(inputs, verdicts, delivery, plain, readAsHttps);
   }
@@ -187,7 +189,9 @@ final class Arrival implements Arriving {
       return Optional.of(new Outcome(delivery, false, note, rejects));
     }
     Dataset<Row> rows =
-        now.plain() ? Sifted.accepted(checked, table) : Sifted.kept(checked, table, now.verdicts());
+        now.plain()
+            ? ArrivedRows.accepted(checked, table)
+            : ArrivedRows.kept(checked, table, now.verdicts());
     Map<String, Object> slice =
         Map.of(Table.DELIVERY_SEQ, delivery.seq(), Table.DELIVERY_ID, delivery.deliveryId());
     Dataset<Row> named =

@@ -12,7 +12,7 @@ import org.headwaters.lake.Lake;
 import org.headwaters.tables.RawRows;
 import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
-import org.headwaters.transforms.Sifted;
+import org.headwaters.transforms.ArrivedRows;
 
 /**
  * The rejects of one delivery, and what they take the place of.
@@ -32,7 +32,8 @@ record DeliveryRejects(Table table, String id, long seq, boolean any) {
    */
   List<String> write(Lake lake, Dataset<Row> checked, Dataset<Row> verdicts) {
     Map<String, Object> slice = Map.of(Rejects.TABLE_NAME, table.name(), Rejects.DELIVERY_ID, id);
-    Dataset<Row> found = Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(id, seq));
+    Dataset<Row> found =
+        ArrivedRows.rejects(checked, table, verdicts, new ArrivedRows.Delivered(id, seq));
     Dataset<Row> stored = lake.read(Rejects.TABLE, slice);
     // Two deliveries of the same good rows have one id, also of none; what was wrong in files that
     // this one does not bring still is.

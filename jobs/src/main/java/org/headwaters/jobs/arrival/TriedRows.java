@@ -8,9 +8,9 @@ import org.headwaters.adapters.InputSource;
 import org.headwaters.core.InvalidInput;
 import org.headwaters.jobs.step.JobContext;
 import org.headwaters.tables.Table;
+import org.headwaters.transforms.ArrivedRows;
+import org.headwaters.transforms.KeyVerdicts;
 import org.headwaters.transforms.RowHashes;
-import org.headwaters.transforms.Sifted;
-import org.headwaters.transforms.Verdicts;
 
 /** Rows that a file says, held to the door like a delivery, and not taken in. */
 public final class TriedRows {
@@ -28,13 +28,13 @@ public final class TriedRows {
     Dataset<Row> checked =
         DeliveredRows.open(context, table, new InputSource.Delivered(table.name(), List.of(source)))
             .checked();
-    Dataset<Row> verdicts = Verdicts.apply(RowHashes.ofArriving(checked, table));
+    Dataset<Row> verdicts = KeyVerdicts.apply(RowHashes.ofArriving(checked, table));
     List<String> wrong =
         RejectedRules.lines(
-            Sifted.rejects(checked, table, verdicts, new Sifted.Delivered(file, 1)));
+            ArrivedRows.rejects(checked, table, verdicts, new ArrivedRows.Delivered(file, 1)));
     InvalidInput.check(
         wrong.isEmpty(), "Rows of %s may not come in:%n  %s", file, String.join("\n  ", wrong));
-    Dataset<Row> kept = Sifted.kept(checked, table, verdicts);
+    Dataset<Row> kept = ArrivedRows.kept(checked, table, verdicts);
     return context.lake().atHand(kept).orElse(kept);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.headwaters.core.ledger.Account;
 import org.headwaters.core.ledger.AccountKind;
@@ -21,6 +22,7 @@ import org.headwaters.core.ledger.PaymentState;
 import org.headwaters.core.ledger.Receipt;
 import org.headwaters.core.money.Conversion;
 import org.headwaters.core.money.ExchangeRates;
+import org.headwaters.core.money.KeyOrder;
 import org.headwaters.core.money.Money;
 import org.headwaters.core.policy.Period;
 import org.headwaters.lake.BookingChain;
@@ -79,8 +81,9 @@ final class MovedMoney {
       received.putAll(booked.targets());
     }
     List<Payouts.Piece> payouts = payouts(lake, chain);
+    strangers(inputs, payouts).forEach(each -> told.add(each + " is of no payout that is booked"));
     boolean none = payouts.isEmpty() && inputs.deliveries(Receipts.TABLE).isEmpty();
-    return new MovedMoney(none, received, paid(payouts, states(inputs), told), told);
+    return new MovedMoney(none, received, paid(payouts, states(inputs)), told);
   }
 
   /** Whether nothing was ever delivered or paid out. */
@@ -183,11 +186,9 @@ final class MovedMoney {
 
   /** The target of payouts, if these pieces are all there are. */
   static Map<Period, AccountSums> paid(
-      List<Payouts.Piece> payouts, Map<String, PaymentState> states, List<String> told) {
-    Set<String> unknown = new TreeSet<>(states.keySet());
+      List<Payouts.Piece> payouts, Map<String, PaymentState> states) {
     Map<Period, Map<Account, Long>> sums = new HashMap<>();
     for (Payouts.Piece piece : payouts) {
-      unknown.remove(piece.endToEndId());
       PaymentState state = states.getOrDefault(piece.endToEndId(), PaymentState.SENT);
       if (state.isPaid()) {
         add(sums, piece, state);
@@ -197,9 +198,24 @@ final class MovedMoney {
     sums.forEach(
         (period, accounts) ->
             paid.put(period, AccountSums.of(accounts).checkBalanced("What was paid of " + period)));
-    unknown.forEach(
-        reference -> told.add("payment " + reference + " is of no payout that is booked"));
     return paid;
+  }
+
+  /** Payments that say what they are of, which nothing here is; a bank's text may name a person. */
+  private static List<String> strangers(Inputs inputs, List<Payouts.Piece> payouts) {
+    if (inputs.deliveries(Payments.TABLE).isEmpty()) {
+      return List.of();
+    }
+    Set<String> booked =
+        payouts.stream().map(Payouts.Piece::endToEndId).collect(Collectors.toSet());
+    return inputs.current(Payments.TABLE).collectAsList().stream()
+        .filter(
+            row ->
+                row.getAs(Payments.REFERENCE) != null
+                    && !booked.contains(row.<String>getAs(Payments.REFERENCE)))
+        .map(row -> "payment " + row.<String>getAs(Payments.PAYMENT_ID))
+        .sorted(KeyOrder.UTF8)
+        .toList();
   }
 
   private static void add(

@@ -227,6 +227,6 @@ public final class PayoutBooking {
   }
 
   private static Map<Period, AccountSums> payments(List<Payouts.Piece> pieces) {
-    return MovedMoney.paid(pieces, Map.of(), new ArrayList<>());
+    return MovedMoney.paid(pieces, Map.of());
   }
 }

@@ -22,8 +22,8 @@ import org.headwaters.tables.Rejects;
 import org.headwaters.tables.Table;
 
 /** Divides checked rows into those that are kept and those that are told as rejects. */
-public final class Sifted {
-  private Sifted() {}
+public final class ArrivedRows {
+  private ArrivedRows() {}
 
   /** The rows that may come in, in the table's columns: all of them, known or repeated or not. */
   public static Dataset<Row> accepted(Dataset<Row> checked, Table table) {
@@ -36,11 +36,11 @@ public final class Sifted {
         accepted(checked, table)
             .withColumn(RowHashes.KEY, RowHashes.key(table))
             .join(verdicts(verdicts), col(RowHashes.KEY).equalTo(col(VERDICT_KEY)), "left");
-    Dataset<Row> single = judged.where(col(Verdicts.VERDICT).isNull()).select(columns(table));
+    Dataset<Row> single = judged.where(col(KeyVerdicts.VERDICT).isNull()).select(columns(table));
     // The rows of such a key are equal in every column, so any of them is the same one.
     Dataset<Row> repeated =
         judged
-            .where(col(Verdicts.VERDICT).equalTo(Verdicts.REPEATED))
+            .where(col(KeyVerdicts.VERDICT).equalTo(KeyVerdicts.REPEATED))
             .groupBy(col(RowHashes.KEY))
             .agg(any_value(struct(columns(table))).as("row"))
             .select("row.*");
@@ -73,7 +73,7 @@ public final class Sifted {
             .where(col(CheckRows.FAULTS).isNull())
             .withColumn(RowHashes.KEY, RowHashes.key(table))
             .join(
-                verdicts(verdicts).where(col(Verdicts.VERDICT).equalTo(Verdicts.CONFLICTING)),
+                verdicts(verdicts).where(col(KeyVerdicts.VERDICT).equalTo(KeyVerdicts.CONFLICTING)),
                 col(RowHashes.KEY).equalTo(col(VERDICT_KEY)))
             .select(
                 col(RawRows.FILE),
@@ -119,8 +119,8 @@ public final class Sifted {
 
   private static Dataset<Row> verdicts(Dataset<Row> verdicts) {
     return verdicts
-        .where(col(Verdicts.VERDICT).isNotNull())
-        .select(col(RowHashes.KEY).as(VERDICT_KEY), col(Verdicts.VERDICT));
+        .where(col(KeyVerdicts.VERDICT).isNotNull())
+        .select(col(RowHashes.KEY).as(VERDICT_KEY), col(KeyVerdicts.VERDICT));
   }
 
   private static Column[] columns(Table table) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * bucket with its counts and the digest of its accepted rows, and one for every key of which not
  * simply its one row is kept.
  */
-public final class Verdicts {
+public final class KeyVerdicts {
   public static final String BUCKET = "_bucket";
   public static final String DIGEST = "_digest";
   public static final String READ = "_read";
@@ -64,7 +64,7 @@ public final class Verdicts {
           .add(RowHashes.KEY, DataTypes.BinaryType)
           .add(VERDICT, DataTypes.StringType);
 
-  private Verdicts() {}
+  private KeyVerdicts() {}
 
   /** Takes the columns of {@link RowHashes}, arriving rows and stored ones together. */
   public static Dataset<Row> apply(Dataset<Row> hashes) {
