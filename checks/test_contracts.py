@@ -66,8 +66,8 @@ def test_every_key_is_there_once(name, demo_lake):
     assert lakes.connect(demo_lake).sql(twice).fetchall() == []
 
 
-#: Inputs that the demo's world does not deliver, and what follows from them; nothing is paid out in it.
-NEVER_DELIVERED = {"output_attributions", "payments", "payouts", "rejects", "unresolved_names"}
+#: Inputs that the demo's world does not deliver, and what follows from them; nobody is paid out or forgotten in it.
+NEVER_DELIVERED = {"erasures", "forgotten_persons", "output_attributions", "payments", "payouts", "rejects", "unresolved_names"}
 
 
 @pytest.mark.parametrize("name", sorted(CONTRACTS))

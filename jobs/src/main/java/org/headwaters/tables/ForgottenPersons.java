@@ -2,7 +2,7 @@ package org.headwaters.tables;
 
 /** Pseudonyms of persons who were forgotten. Grain: one row per erasure and pseudonym. */
 public final class ForgottenPersons {
-  public static final Table TABLE = Table.of("forgotten");
+  public static final Table TABLE = Table.of("forgotten_persons");
 
   public static final String SEQ = TABLE.column("seq");
   public static final String PSEUDONYM = TABLE.column("pseudonym");

@@ -129,7 +129,7 @@ public final class RowShape<T extends Record> {
       return Date.valueOf(date);
     }
     if (value instanceof Instant instant) {
-      return Timestamp.from(instant);
+      return RowTime.cell(instant);
     }
     return value instanceof List<?> list ? list.toArray() : value;
   }
@@ -175,7 +175,7 @@ public final class RowShape<T extends Record> {
       return date.toLocalDate();
     }
     if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
+      return RowTime.instant(timestamp);
     }
     return value instanceof Object[] || value instanceof scala.collection.Seq<?>
         ? List.copyOf(CellType.elements(value))

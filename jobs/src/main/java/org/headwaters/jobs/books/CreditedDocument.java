@@ -16,6 +16,7 @@ import org.headwaters.jobs.period.OpenedPeriod;
 import org.headwaters.lake.Inputs;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.RowTime;
 import org.headwaters.transforms.DocumentsOfSources;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public record CreditedDocument(
         row.getAs(DocumentLinks.DATASET_ID),
         url.isEmpty() ? row.getAs(DocumentLinks.DOCUMENT_ID) : url,
         text(row, ManifestEntries.CONTENT_DIGEST),
-        fetched == null ? null : fetched.toInstant(),
+        fetched == null ? null : RowTime.instant(fetched),
         tokens == null ? 0 : tokens,
         text(row, ManifestEntries.LICENSE),
         text(row, ManifestEntries.CRAWL),

@@ -3,6 +3,7 @@ package org.headwaters.jobs.books;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import org.headwaters.core.FormulaText;
+import org.headwaters.tables.RowTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class CsvCell {
       return decimal.toPlainString();
     }
     if (value instanceof Timestamp time) {
-      return time.toInstant().toString();
+      return RowTime.instant(time).toString();
     }
     return value == null ? null : value.toString();
   }

@@ -28,6 +28,7 @@ import org.headwaters.jobs.step.JobReport;
 import org.headwaters.lake.Inputs;
 import org.headwaters.tables.DocumentLinks;
 import org.headwaters.tables.ManifestEntries;
+import org.headwaters.tables.RowTime;
 import org.headwaters.transforms.DocumentsOfSources;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ public final class RightToKnowJob implements Job {
 
   private static String time(Row row) {
     @Nullable Timestamp time = row.getAs(ManifestEntries.FETCHED_AT);
-    return time == null ? "" : time.toInstant().toString();
+    return time == null ? "" : RowTime.instant(time).toString();
   }
 
   private static String text(Row row, String column) {
