@@ -31,12 +31,18 @@ PERIOD_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 #: What the period DAG publishes; each is an Asset that other teams' DAGs can be scheduled on.
 PUBLISHED = (
+    "policies",
+    "assets",
+    "derivations",
+    "served_usage",
+    "exchange_rates",
     "pools",
     "lineage_nodes",
     "lineage_edges",
     "lineage_findings",
     "asset_flows",
     "asset_balances",
+    "contribution_trees",
     "contributions",
     "holder_credits",
     "journal",

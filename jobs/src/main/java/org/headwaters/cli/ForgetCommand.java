@@ -32,7 +32,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
   @ArgGroup(multiplicity = "1..*")
-  List<Whom> whom = List.of();
+  List<Whom> whom = new ArrayList<>();
 
   @Option(
       names = "--reason",
