@@ -70,12 +70,7 @@ final class ReportCommand implements Callable<Integer> {
           "What a person says of the model (YAML), by the keys of CHECKLIST.md; with --template.")
   @Nullable Path attestations;
 
-  @Option(
-      names = "--enough",
-      paramLabel = "K",
-      description =
-          "For the public: what fewer holders than this get is not told. Default: 10, at least 2.")
-  long enough = 10;
+  @Mixin EnoughOption enough = new EnoughOption();
 
   @Option(
       names = "--out",
@@ -101,10 +96,9 @@ final class ReportCommand implements Callable<Integer> {
         everybody || profile.equals("regulator"),
         "There is no profile '%s'. Use regulator, public or credits.",
         profile);
-    UsageError.check(
-        enough >= 2, "Cannot hide %s holders among each other: use 2 or more.", enough);
+    long holders = enough.holders();
     return options.step(
-        (settings, context) -> new ReportJob(periods, everybody ? enough : 0, folder));
+        (settings, context) -> new ReportJob(periods, everybody ? holders : 0, folder));
   }
 
   private int credits(List<Period> periods, String folder) {

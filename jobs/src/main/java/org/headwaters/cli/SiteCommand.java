@@ -3,7 +3,6 @@ package org.headwaters.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.headwaters.core.UsageError;
 import org.headwaters.core.policy.Period;
 import org.headwaters.jobs.reports.SiteJob;
 import picocli.CommandLine.Command;
@@ -32,11 +31,7 @@ final class SiteCommand implements Callable<Integer> {
       description = "One month, or the first and last of several. Default: every booked month.")
   String period = "";
 
-  @Option(
-      names = "--enough",
-      paramLabel = "K",
-      description = "What fewer holders than this get is not told. Default: 10, at least 2.")
-  long enough = 10;
+  @Mixin EnoughOption enough = new EnoughOption();
 
   @Option(
       names = "--contact",
@@ -53,11 +48,10 @@ final class SiteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    UsageError.check(
-        enough >= 2, "Cannot hide %s holders among each other: use 2 or more.", enough);
+    long holders = enough.holders();
     List<Period> periods = period.isEmpty() ? List.of() : Period.range(period);
     return options.step(
         (settings, context) ->
-            new SiteJob(periods, enough, contact, out.toAbsolutePath().normalize().toString()));
+            new SiteJob(periods, holders, contact, out.toAbsolutePath().normalize().toString()));
   }
 }

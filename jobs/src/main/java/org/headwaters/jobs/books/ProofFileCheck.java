@@ -64,6 +64,12 @@ public final class ProofFileCheck {
     if (proofs.size() > 1) {
       ComparedStatements.of(checks, proofs);
     }
+    if (published.isEmpty()) {
+      checks.notShown(
+          "flows",
+          "that nothing more reached the data sets of the lines than the file shows, and that the"
+              + " month was settled by the rule: give --published");
+    }
     published.ifPresent(
         folder ->
             proofs.stream()
